@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Reads the options from a section, without reflection.</summary>
+internal static class TaxonomyOptionsBinder
+{
+    public static void Bind(IConfiguration section, TaxonomyClientOptions options)
+    {
+        options.ApiKey = section[nameof(options.ApiKey)] ?? options.ApiKey;
+        options.Namespace = section[nameof(options.Namespace)] ?? options.Namespace;
+        options.BaseAddress = Read(section, nameof(options.BaseAddress), ParseAddress, "an absolute address") ?? options.BaseAddress;
+        options.AttemptTimeout = ReadValue(section, nameof(options.AttemptTimeout), ParseTime, "a time such as 00:00:30") ?? options.AttemptTimeout;
+        options.TotalTimeout = ReadValue(section, nameof(options.TotalTimeout), ParseTime, "a time such as 00:01:40") ?? options.TotalTimeout;
+        options.MaxRetries = ReadValue(section, nameof(options.MaxRetries), ParseInteger, "a whole number") ?? options.MaxRetries;
+        options.MaxResponseBytes = ReadValue(section, nameof(options.MaxResponseBytes), ParseInteger, "a whole number") ?? options.MaxResponseBytes;
+    }
+
+    private static T? Read<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)
+        where T : class =>
+        section[key] is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
+
+    private static T? ReadValue<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)
+        where T : struct =>
+        section[key] is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
+
+    private static FormatException NotA(string expected, IConfiguration section, string key)
+    {
+        var path = section is IConfigurationSection { Path.Length: > 0 } named ? $"{named.Path}:{key}" : key;
+        return new FormatException($"The setting {path} must be {expected}.");
+    }
+
+    private static Uri? ParseAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null;
+
+    private static TimeSpan? ParseTime(string text) =>
+        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static int? ParseInteger(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

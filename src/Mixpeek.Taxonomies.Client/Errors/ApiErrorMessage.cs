@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The one line that an answer's error says: operation, status, type, the service's message, what to do, request ID.</summary>
+internal static class ApiErrorMessage
+{
+    private const int MaxServerText = 500;
+    private const int MaxFaults = 3;
+
+    public static string For(TaxonomyApiError error)
+    {
+        var status = ((int)error.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var line = new StringBuilder()
+            .Append(error.Operation?.Name ?? "The request")
+            .Append(" failed with ")
+            .Append(status);
+        if (error.ErrorType is { Length: > 0 } type)
+            line.Append(' ').Append(OneLine(type));
+        line.Append(": ").Append(OneLine(error.ServerMessage ?? WithoutMessage(error)));
+        if (error.ValidationErrors.Count > 0)
+            line.Append(" (").Append(OneLine(Faults(error.ValidationErrors))).Append(')');
+        if (line[^1] is not ('.' or '!' or '?'))
+            line.Append('.');
+        if (error.RetryAfter is { } wait)
+            line.Append(CultureInfo.InvariantCulture, $" Retry after {wait.TotalSeconds:0.###} s.");
+        if (Advice(error) is { } advice)
+            line.Append(' ').Append(advice);
+        if (error.RequestId is { Length: > 0 } id)
+            line.Append(" Request ID: ").Append(OneLine(id)).Append('.');
+        return line.ToString();
+    }
+
+    private static string WithoutMessage(TaxonomyApiError error) => (int)error.StatusCode is >= 300 and < 400
+        ? "the service redirects, which the client does not follow"
+        : "the service gave no message";
+
+    private static string Faults(IReadOnlyList<TaxonomyValidationError> faults)
+    {
+        var shown = string.Join("; ", faults.Take(MaxFaults));
+        return faults.Count > MaxFaults ? $"{shown}; and {faults.Count - MaxFaults} more" : shown;
+    }
+
+    private static string? Advice(TaxonomyApiError error) => (int)error.StatusCode switch
+    {
+        400 when error.Operation == TaxonomyOperations.Update =>
+            "An update changes the name, the description and the metadata; to change the config, clone the taxonomy.",
+        401 => "The key comes from TaxonomyClientOptions.ApiKey, its CredentialProvider, or MIXPEEK_API_KEY.",
+        403 when error.ErrorType != "QuotaExceededError" =>
+            "Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE.",
+        409 when error.Operation?.Safety == OperationSafety.CreatesByName || error.Operation == TaxonomyOperations.Update =>
+            "Names are unique in a namespace; choose another, or update the taxonomy that has it.",
+        _ => null,
+    };
+
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, MaxServerText));
+        foreach (var c in text.Trim())
+        {
+            var next = char.IsControl(c) ? ' ' : c;
+            if (next != ' ' || line.Length == 0 || line[^1] != ' ')
+                line.Append(next);
+            if (line.Length == MaxServerText)
+                return line.Append("...").ToString();
+        }
+
+        return line.ToString();
+    }
+}

@@ -1,0 +1,22 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// The base of every error of the client, other than a bad argument (<see cref="ArgumentException"/>) and the
+/// caller's own cancellation (<see cref="OperationCanceledException"/>).
+/// </summary>
+public class TaxonomyException : Exception
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="message">What went wrong, in one line.</param>
+    /// <param name="innerException">The cause; null for none.</param>
+    public TaxonomyException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The operation that failed; null where the error belongs to none.</summary>
+    public TaxonomyOperation? Operation { get; init; }
+
+    /// <summary>Every attempt of the call, in order; empty where nothing was sent.</summary>
+    public IReadOnlyList<TaxonomyAttempt> Attempts { get; internal set; } = [];
+}

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The connections under the client.</summary>
+internal static class TransportHandlers
+{
+    /// <summary>
+    /// Makes a pool whose connections are renewed, so that a client that lives for ever follows DNS. It follows no
+    /// redirect, which could carry the key to another host.
+    /// </summary>
+    public static SocketsHttpHandler CreatePrimary() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+    };
+
+    public static void Configure(HttpClient client)
+    {
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        client.DefaultRequestVersion = HttpVersion.Version20;
+        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+    }
+}

@@ -1,0 +1,81 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// A client of the Mixpeek taxonomy API. It is safe for use by many threads and made to live as long as the
+/// application. A <c>taxonomy</c> argument takes an ID or a name.
+/// </summary>
+/// <remarks>
+/// Every method throws an <see cref="ArgumentException"/> that names a bad argument before anything is sent, a
+/// <see cref="TaxonomyApiException"/> (with a subclass for each common status) where the service refuses, a
+/// <see cref="TaxonomyConnectionException"/> where no answer arrives, a <see cref="TaxonomyTimeoutException"/> where
+/// the client's own time runs out, a <see cref="TaxonomySerializationException"/> where a success can't be read, and an
+/// <see cref="OperationCanceledException"/> where the caller cancels. What is retried is set by
+/// <see cref="TaxonomyOperation.Safety"/>.
+/// </remarks>
+public interface ITaxonomyClient
+{
+    /// <summary>
+    /// Makes a new taxonomy from another: <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. The source stays as
+    /// it is; what the request leaves out is copied.
+    /// </summary>
+    /// <param name="taxonomy">The source, by ID or name.</param>
+    /// <param name="request">The clone's name, and what is to differ from the source.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and no clear answer came.</exception>
+    Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes a taxonomy's name, description or metadata: <c>PATCH /v1/taxonomies/{taxonomy_identifier}</c>. The
+    /// version stays.
+    /// </summary>
+    /// <param name="taxonomy">The taxonomy, by ID or name.</param>
+    /// <param name="request">What is to change; at least one member.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The taxonomy as it is now.</returns>
+    /// <exception cref="TaxonomyConflictException">The new name is taken.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy, or a repeat no longer finds the old name.</exception>
+    Task<Taxonomy> UpdateAsync(string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a taxonomy: <c>POST /v1/taxonomies</c>.</summary>
+    /// <param name="request">The name, the description and the config.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and no clear answer came.</exception>
+    Task<Taxonomy> CreateAsync(CreateTaxonomyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a taxonomy: <c>GET /v1/taxonomies/{taxonomy_identifier}</c>.</summary>
+    /// <param name="taxonomy">The taxonomy, by ID or name.</param>
+    /// <param name="version">The version, from 1; null for the latest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy or version.</exception>
+    Task<Taxonomy> GetAsync(string taxonomy, int? version = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a taxonomy with all its versions: <c>DELETE /v1/taxonomies/{taxonomy_identifier}</c>.</summary>
+    /// <param name="taxonomy">The taxonomy, by ID or name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy, or a repeat no longer finds it.</exception>
+    Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists taxonomies one after the other, with one page in memory: <c>POST /v1/taxonomies/list</c>, as often as
+    /// there are pages.
+    /// </summary>
+    /// <param name="request">What to look for and where to begin; null for all.</param>
+    /// <param name="cancellationToken">Cancels the list.</param>
+    IAsyncEnumerable<Taxonomy> ListAsync(ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists taxonomies page by page, with the totals that the service gives: <c>POST /v1/taxonomies/list</c>. To go
+    /// on later, begin at <see cref="TaxonomyPage.NextCursor"/>.
+    /// </summary>
+    /// <param name="request">What to look for and where to begin; null for all.</param>
+    /// <param name="cancellationToken">Cancels the list.</param>
+    IAsyncEnumerable<TaxonomyPage> ListPagesAsync(ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a view of this client that calls with other options. It costs little and shares the connections.</summary>
+    /// <param name="options">What the view does differently; a member left null keeps what this client has.</param>
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    ITaxonomyClient WithOptions(TaxonomyCallOptions options);
+}

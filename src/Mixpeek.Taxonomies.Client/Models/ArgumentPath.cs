@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// The place of a value inside an argument, such as <c>request.Config.InputMappings[2].InputKey</c>, and the checks
+/// that name it in the error.
+/// </summary>
+internal readonly struct ArgumentPath
+{
+    private readonly string _argument;
+    private readonly string _path;
+
+    public ArgumentPath(string argument)
+        : this(argument, argument)
+    {
+    }
+
+    private ArgumentPath(string argument, string path)
+    {
+        _argument = argument;
+        _path = path;
+    }
+
+    public ArgumentPath Member(string name) => new(_argument, $"{_path}.{name}");
+
+    public ArgumentPath Item(int index) => new(_argument, $"{_path}[{index}]");
+
+    public ArgumentException Invalid(string fault) => new($"{_path} {fault}.", _argument);
+
+    public void NotNull([NotNull] object? value)
+    {
+        if (value is null)
+            throw Invalid("must not be null");
+    }
+
+    public void NotBlank([NotNull] string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            throw Invalid("must not be null or blank");
+    }
+
+    public void NullOrNotBlank(string? value)
+    {
+        if (value is not null)
+            NotBlank(value);
+    }
+
+    public ArgumentPath NotEmpty<T>([NotNull] IReadOnlyList<T>? items)
+    {
+        if (items is null || items.Count == 0)
+            throw Invalid("must have at least one item");
+        return this;
+    }
+
+    public void Each<T>(IReadOnlyList<T>? items, Action<T, ArgumentPath> check)
+        where T : class
+    {
+        for (var i = 0; items is not null && i < items.Count; i++)
+        {
+            Item(i).NotNull(items[i]);
+            check(items[i], Item(i));
+        }
+    }
+
+    public void EachNotBlank(IReadOnlyList<string>? items)
+    {
+        for (var i = 0; items is not null && i < items.Count; i++)
+            Item(i).NotBlank(items[i]);
+    }
+}

@@ -1,0 +1,49 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// What one view of the client does differently: see <see cref="ITaxonomyClient.WithOptions"/>. A member left null
+/// keeps what the client has.
+/// </summary>
+public sealed record TaxonomyCallOptions
+{
+    /// <summary>The namespace, by ID or name; null for the client's.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The bound on a whole call, with all its attempts; null for <see cref="TaxonomyClientOptions.TotalTimeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How often a call is repeated at most; 0 for never; null for <see cref="TaxonomyClientOptions.MaxRetries"/>.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>
+    /// Headers to add to each request, by name; null for none. They can't replace the <c>Authorization</c>,
+    /// <c>X-Namespace</c> and content headers.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>These options where they are set, and else those of the view that they are made from.</summary>
+    internal TaxonomyCallOptions Over(TaxonomyCallOptions? outer) => outer is null ? this : new TaxonomyCallOptions
+    {
+        Namespace = Namespace ?? outer.Namespace,
+        Timeout = Timeout ?? outer.Timeout,
+        MaxRetries = MaxRetries ?? outer.MaxRetries,
+        Headers = Headers ?? outer.Headers,
+    };
+
+    internal void Validate(ArgumentPath at)
+    {
+        if (Namespace is not null && !HeaderText.IsValid(Namespace))
+            throw at.Member(nameof(Namespace)).Invalid(HeaderText.Fault);
+        if (Timeout is { } timeout && !CallBounds.IsTimeout(timeout))
+            throw at.Member(nameof(Timeout)).Invalid(CallBounds.TimeoutFault);
+        if (MaxRetries is { } retries && !CallBounds.IsRetryCount(retries))
+            throw at.Member(nameof(MaxRetries)).Invalid(CallBounds.RetryCountFault);
+        foreach (var (name, value) in Headers ?? new Dictionary<string, string>())
+        {
+            if (!HeaderText.IsFreeHeaderName(name))
+                throw at.Member(nameof(Headers)).Invalid($"must not hold the header '{HeaderText.Printable(name)}'");
+            if (!HeaderText.IsValid(value))
+                throw at.Member($"{nameof(Headers)}[{name}]").Invalid(HeaderText.Fault);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// A request member that may be left out. Untouched, it is omitted from the request; set to <see langword="null"/>,
+/// it sends <c>null</c>; set to a value, it sends the value.
+/// </summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public readonly record struct Optional<T>
+{
+    private readonly T _value;
+
+    /// <summary>Makes a member that is sent.</summary>
+    /// <param name="value">The value to send; <see langword="null"/> sends <c>null</c>.</param>
+    public Optional(T value)
+    {
+        _value = value;
+        HasValue = true;
+    }
+
+    /// <summary>Whether the member is sent.</summary>
+    public bool HasValue { get; }
+
+    /// <summary>The value that is sent.</summary>
+    /// <exception cref="InvalidOperationException">The member is omitted.</exception>
+    public T Value => HasValue ? _value : throw new InvalidOperationException("The member is omitted: it has no value.");
+
+    /// <summary>The value that is sent, or the default of <typeparamref name="T"/> where the member is omitted.</summary>
+    public T? ValueOrDefault => _value;
+
+    /// <summary>Makes a member that is sent, so that a plain value can be assigned.</summary>
+    /// <param name="value">The value to send.</param>
+    public static implicit operator Optional<T>(T value) => new(value);
+
+    /// <summary>Returns the value's text, or an empty text where the member is omitted.</summary>
+    public override string ToString() => HasValue ? _value?.ToString() ?? "null" : "";
+}

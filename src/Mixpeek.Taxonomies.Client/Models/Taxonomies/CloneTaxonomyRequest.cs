@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. What is left out is copied from the source.</summary>
+[JsonConverter(typeof(CloneTaxonomyRequestConverter))]
+public sealed record CloneTaxonomyRequest
+{
+    /// <summary>The clone's name, unique in the namespace and so other than the source's. On the wire: <c>taxonomy_name</c>.</summary>
+    public required string TaxonomyName { get; init; }
+
+    /// <summary>
+    /// The clone's description. Untouched copies the source's; what the service makes of <see langword="null"/> is
+    /// not documented. On the wire: <c>description</c>.
+    /// </summary>
+    public Optional<string?> Description { get; init; }
+
+    /// <summary>The clone's config, whole. Untouched or <see langword="null"/> copies the source's. On the wire: <c>config</c>.</summary>
+    public Optional<TaxonomyConfig?> Config { get; init; }
+
+    /// <inheritdoc cref="CreateTaxonomyRequest.AdditionalProperties"/>
+    public JsonObject? AdditionalProperties { get; init; }
+
+    internal void Validate(ArgumentPath at, string source)
+    {
+        var name = at.Member(nameof(TaxonomyName));
+        name.NotBlank(TaxonomyName);
+        if (TaxonomyName == source)
+            throw name.Invalid($"is the source's own name, '{source}'; a clone needs another");
+        Config.ValueOrDefault?.Validate(at.Member(nameof(Config)));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// The body of <c>PATCH /v1/taxonomies/{taxonomy_identifier}</c>. Only what is set changes; at least one member must
+/// be set. The config can't be changed: clone the taxonomy instead.
+/// </summary>
+[JsonConverter(typeof(UpdateTaxonomyRequestConverter))]
+public sealed record UpdateTaxonomyRequest
+{
+    /// <summary>The new name, unique in the namespace. On the wire: <c>taxonomy_name</c>.</summary>
+    public Optional<string?> TaxonomyName { get; init; }
+
+    /// <summary>The new description. On the wire: <c>description</c>.</summary>
+    public Optional<string?> Description { get; init; }
+
+    /// <summary>
+    /// The new metadata, whole: it replaces the old map and is not merged with it. On the wire: <c>metadata</c>.
+    /// </summary>
+    public Optional<JsonObject?> Metadata { get; init; }
+
+    /// <inheritdoc cref="CreateTaxonomyRequest.AdditionalProperties"/>
+    public JsonObject? AdditionalProperties { get; init; }
+
+    internal void Validate(ArgumentPath at)
+    {
+        var setsAny = TaxonomyName.HasValue || Description.HasValue || Metadata.HasValue || AdditionalProperties?.Count > 0;
+        if (!setsAny)
+            throw at.Invalid($"must set {nameof(TaxonomyName)}, {nameof(Description)} or {nameof(Metadata)}");
+        if (TaxonomyName.HasValue)
+            at.Member(nameof(TaxonomyName)).NullOrNotBlank(TaxonomyName.Value);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Reads a whole JSON text in one pass; whatever is wrong with it comes out as a <see cref="JsonException"/>.</summary>
+internal static class JsonBody
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) =>
+        utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
+
+    /// <exception cref="JsonException">The text is not valid JSON, not valid UTF-8, too deep, <c>null</c>, or not of the type.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) ?? throw new JsonException("The text is null.");
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
+        {
+            // An escape that is half of a surrogate pair, or bytes that are no UTF-8, surface as these.
+            throw new JsonException("The text holds characters that are not valid Unicode.", fault);
+        }
+    }
+}

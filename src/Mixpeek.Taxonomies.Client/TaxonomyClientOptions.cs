@@ -1,0 +1,109 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>How the client reaches the service. A change takes effect with the next attempt; no restart is needed.</summary>
+public sealed class TaxonomyClientOptions
+{
+    internal static readonly Uri DefaultBaseAddress = new("https://api.mixpeek.com");
+
+    /// <summary>The API key. Not needed with a <see cref="CredentialProvider"/>.</summary>
+    /// <value>Defaults to the environment variable <c>MIXPEEK_API_KEY</c> where it is set.</value>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Gives the key for each attempt, in place of <see cref="ApiKey"/>.</summary>
+    /// <value>Defaults to the one that is registered as a service, if any.</value>
+    public ITaxonomyCredentialProvider? CredentialProvider { get; set; }
+
+    /// <summary>The namespace, by ID or name; a call can name another: see <see cref="TaxonomyCallOptions.Namespace"/>.</summary>
+    /// <value>Defaults to the environment variable <c>MIXPEEK_NAMESPACE</c> where it is set.</value>
+    public string? Namespace { get; set; }
+
+    /// <summary>The service's address, with a path where it stands behind a gateway. <c>http</c> is for loopback alone.</summary>
+    /// <value>Defaults to the environment variable <c>MIXPEEK_BASE_URL</c> where it is set, and else to <c>https://api.mixpeek.com</c>.</value>
+    public Uri BaseAddress { get; set; } = DefaultBaseAddress;
+
+    /// <summary>The bound on one attempt, from 10 milliseconds to 24 hours, or infinite.</summary>
+    /// <value>Defaults to 30 seconds.</value>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The bound on a call with all its attempts and waits, from 10 milliseconds to 24 hours, or infinite.</summary>
+    /// <value>Defaults to 100 seconds.</value>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a call is repeated at most, from 0 to 100. What may be repeated goes by <see cref="TaxonomyOperation.Safety"/>.</summary>
+    /// <value>Defaults to 3.</value>
+    public int MaxRetries { get; set; } = 3;
+
+    /// <summary>The longest body of a response that is read, in bytes, after decompression.</summary>
+    /// <value>Defaults to 64 MiB.</value>
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The clock of timeouts, waits and logs.</summary>
+    /// <value>Defaults to the one that is registered as a service, if any, and else to <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The jitter of waits, from 0 to 1.</summary>
+    internal Func<double> Randomizer { get; set; } = Random.Shared.NextDouble;
+
+    /// <summary>
+    /// Makes options from the environment variables <c>MIXPEEK_API_KEY</c>, <c>MIXPEEK_NAMESPACE</c> and
+    /// <c>MIXPEEK_BASE_URL</c>. What is not set keeps its default.
+    /// </summary>
+    /// <exception cref="FormatException"><c>MIXPEEK_BASE_URL</c> is no absolute address.</exception>
+    public static TaxonomyClientOptions FromEnvironment()
+    {
+        var options = new TaxonomyClientOptions();
+        options.UseEnvironment(Environment.GetEnvironmentVariable);
+        return options;
+    }
+
+    internal void UseEnvironment(Func<string, string?> read)
+    {
+        if (Read("MIXPEEK_API_KEY") is { } key)
+            ApiKey = key;
+        if (Read("MIXPEEK_NAMESPACE") is { } name)
+            Namespace = name;
+        if (Read("MIXPEEK_BASE_URL") is { } address)
+            BaseAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri)
+                ? uri
+                : throw new FormatException("MIXPEEK_BASE_URL is no absolute address.");
+
+        string? Read(string variable) => read(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    }
+
+    /// <summary>Says what is wrong, a line for each option; it never repeats a key.</summary>
+    internal IReadOnlyList<string> FindFaults()
+    {
+        var faults = new List<string>();
+        if (CredentialProvider is null && string.IsNullOrWhiteSpace(ApiKey))
+            faults.Add($"{nameof(ApiKey)} is not set; set it, a {nameof(CredentialProvider)}, or MIXPEEK_API_KEY");
+        Check(ApiKey is not { Length: > 0 } key || HeaderText.IsValid(key), nameof(ApiKey), HeaderText.Fault);
+        Check(Namespace is null || HeaderText.IsValid(Namespace), nameof(Namespace), HeaderText.Fault);
+        if (BaseAddressFault() is { } addressFault)
+            faults.Add($"{nameof(BaseAddress)} {addressFault}");
+        Check(CallBounds.IsTimeout(AttemptTimeout), nameof(AttemptTimeout), CallBounds.TimeoutFault);
+        Check(CallBounds.IsTimeout(TotalTimeout), nameof(TotalTimeout), CallBounds.TimeoutFault);
+        Check(CallBounds.IsRetryCount(MaxRetries), nameof(MaxRetries), CallBounds.RetryCountFault);
+        Check(MaxResponseBytes > 0, nameof(MaxResponseBytes), "must be more than 0");
+        Check(TimeProvider is not null, nameof(TimeProvider), "must not be null");
+        return faults;
+
+        void Check(bool isValid, string option, string fault)
+        {
+            if (!isValid)
+                faults.Add($"{option} {fault}");
+        }
+    }
+
+    private string? BaseAddressFault()
+    {
+        if (BaseAddress is null || !BaseAddress.IsAbsoluteUri)
+            return "must be an absolute address";
+        if (BaseAddress.Scheme != Uri.UriSchemeHttps && BaseAddress.Scheme != Uri.UriSchemeHttp)
+            return "must be an https address";
+        if (BaseAddress.Scheme == Uri.UriSchemeHttp && !BaseAddress.IsLoopback)
+            return "must be an https address: over http the key would be readable on the way; http is for loopback alone";
+        return BaseAddress.UserInfo.Length + BaseAddress.Query.Length + BaseAddress.Fragment.Length > 0
+            ? "must have no user, no query and no fragment"
+            : null;
+    }
+}
