@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Client;
+
+namespace Mixpeek.Taxonomies.Emulator;
+
+/// <summary>An answer before it is sent.</summary>
+internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string ContentType = "application/json")
+{
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public static EmulatorAnswer Model<T>(HttpStatusCode status, T model) =>
+        new(status, Encoding.UTF8.GetBytes(TaxonomyJson.Serialize(model)));
+
+    public static EmulatorAnswer Json(HttpStatusCode status, JsonObject body) =>
+        new(status, Encoding.UTF8.GetBytes(body.ToJsonString()));
+
+    /// <summary>An error in the envelope that the API documents.</summary>
+    public static EmulatorAnswer Error(HttpStatusCode status, string type, string message, JsonObject? details = null)
+    {
+        var error = new JsonObject { ["message"] = message, ["type"] = type };
+        if (details is not null)
+            error["details"] = details;
+        return Json(status, new JsonObject { ["success"] = false, ["status"] = (int)status, ["error"] = error });
+    }
+
+    public static EmulatorAnswer NotFound(string resource, string id) => Error(
+        HttpStatusCode.NotFound,
+        "NotFoundError",
+        $"{char.ToUpperInvariant(resource[0])}{resource[1..]} not found: {id}",
+        new JsonObject { ["resource"] = resource, ["id"] = id });
+
+    public static EmulatorAnswer NameTaken(string name) => Error(
+        HttpStatusCode.Conflict,
+        "AlreadyExistsError",
+        $"A taxonomy named '{name}' already exists in this namespace",
+        new JsonObject { ["resource"] = "taxonomy", ["id"] = name });
+
+    public static EmulatorAnswer BadRequest(string message) => Error(HttpStatusCode.BadRequest, "BadRequestError", message);
+
+    public static EmulatorAnswer Invalid(IEnumerable<BodyFault> faults)
+    {
+        var errors = faults.Select(fault => new JsonObject
+        {
+            ["type"] = fault.Type,
+            ["location"] = new JsonArray([.. fault.Location.Select(part => (JsonNode)part)]),
+            ["message"] = fault.Message,
+        });
+        var details = new JsonObject { ["validation_errors"] = new JsonArray([.. errors]) };
+        return Error(HttpStatusCode.UnprocessableEntity, "ValidationError", "Validation error", details);
+    }
+
+    /// <summary>What a scripted fault answers with.</summary>
+    public static EmulatorAnswer Of(TaxonomyFault fault)
+    {
+        var answer = fault.Body is { } body
+            ? new EmulatorAnswer(fault.Status, Encoding.UTF8.GetBytes(body), fault.ContentType)
+            : Error(fault.Status, TypeOf(fault.Status), $"Scripted fault: {(int)fault.Status}");
+        return answer with { Headers = fault.Headers };
+    }
+
+    private static string TypeOf(HttpStatusCode status) => (int)status switch
+    {
+        400 => "BadRequestError",
+        401 => "UnauthorizedError",
+        403 => "ForbiddenError",
+        404 => "NotFoundError",
+        408 => "TimeoutError",
+        409 => "AlreadyExistsError",
+        422 => "ValidationError",
+        429 => "TooManyRequestsError",
+        503 => "InferenceServiceUnavailableError",
+        _ => "InternalServerError",
+    };
+}

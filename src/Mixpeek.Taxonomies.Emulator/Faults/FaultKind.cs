@@ -1,0 +1,10 @@
+namespace Mixpeek.Taxonomies.Emulator;
+
+internal enum FaultKind
+{
+    Answer,
+    DropBefore,
+    DropAfter,
+    Stall,
+    Truncate,
+}

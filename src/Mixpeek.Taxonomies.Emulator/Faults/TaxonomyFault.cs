@@ -1,0 +1,63 @@
+using System.Net;
+using Mixpeek.Taxonomies.Client;
+
+namespace Mixpeek.Taxonomies.Emulator;
+
+/// <summary>One thing that goes wrong with a request.</summary>
+public sealed record TaxonomyFault
+{
+    private TaxonomyFault(FaultKind kind) => Kind = kind;
+
+    /// <summary>The operation that the fault is for; null for any.</summary>
+    public TaxonomyOperation? Operation { get; init; }
+
+    /// <summary>How many requests it meets. Defaults to 1.</summary>
+    public int Times { get; init; } = 1;
+
+    internal FaultKind Kind { get; }
+
+    internal HttpStatusCode Status { get; private init; } = HttpStatusCode.OK;
+
+    internal string? Body { get; private init; }
+
+    internal string ContentType { get; private init; } = "application/json";
+
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
+
+    internal int KeptBytes { get; private init; }
+
+    /// <summary>Answers with a status and does nothing else.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="body">The body; null for an error in the API's own shape.</param>
+    public static TaxonomyFault Answer(HttpStatusCode status, string? body = null) =>
+        new(FaultKind.Answer) { Status = status, Body = body };
+
+    /// <summary>Does nothing, and answers a success with a body that is no JSON, as a proxy may.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">What the body says it is.</param>
+    public static TaxonomyFault Garbage(string body = "<html><body>Bad gateway</body></html>", string contentType = "text/html") =>
+        new(FaultKind.Answer) { Body = body, ContentType = contentType };
+
+    /// <summary>Closes the connection; the request is not processed.</summary>
+    public static TaxonomyFault DropBeforeProcessing() => new(FaultKind.DropBefore);
+
+    /// <summary>Processes the request, and closes the connection in place of an answer.</summary>
+    public static TaxonomyFault DropAfterProcessing() => new(FaultKind.DropAfter);
+
+    /// <summary>Never answers, and does not process the request.</summary>
+    public static TaxonomyFault Stall() => new(FaultKind.Stall);
+
+    /// <summary>Processes the request, announces the whole answer, and closes the connection within its body.</summary>
+    /// <param name="keptBytes">How much of the body is sent.</param>
+    public static TaxonomyFault TruncateBody(int keptBytes = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(keptBytes);
+        return new TaxonomyFault(FaultKind.Truncate) { KeptBytes = keptBytes };
+    }
+
+    /// <summary>Adds a header to the answer.</summary>
+    /// <param name="name">The header's name.</param>
+    /// <param name="value">The header's value.</param>
+    public TaxonomyFault WithHeader(string name, string value) =>
+        this with { Headers = [.. Headers, new KeyValuePair<string, string>(name, value)] };
+}

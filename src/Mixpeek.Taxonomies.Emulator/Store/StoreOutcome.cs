@@ -1,0 +1,8 @@
+namespace Mixpeek.Taxonomies.Emulator;
+
+internal enum StoreOutcome
+{
+    Done,
+    NotFound,
+    NameTaken,
+}

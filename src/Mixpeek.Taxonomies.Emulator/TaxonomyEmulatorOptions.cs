@@ -1,0 +1,25 @@
+namespace Mixpeek.Taxonomies.Emulator;
+
+/// <summary>How an emulator is set up.</summary>
+public sealed record TaxonomyEmulatorOptions
+{
+    /// <summary>The port on loopback; 0 takes any free one.</summary>
+    /// <value>Defaults to 0.</value>
+    public int Port { get; init; }
+
+    /// <summary>The one key that is accepted; null makes one up.</summary>
+    /// <value>Defaults to null.</value>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The namespace that is there from the start; null makes one up.</summary>
+    /// <value>Defaults to null.</value>
+    public string? Namespace { get; init; }
+
+    /// <summary>Requests that are accepted in a minute; further ones are answered with 429.</summary>
+    /// <value>Defaults to 100,000.</value>
+    public int RequestsPerMinute { get; init; } = 100_000;
+
+    /// <summary>The clock of creation times and of the rate limit.</summary>
+    /// <value>Defaults to <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}
