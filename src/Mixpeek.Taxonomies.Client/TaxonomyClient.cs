@@ -52,10 +52,10 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
         {
             Operation = TaxonomyOperations.Clone,
             Identifier = taxonomy,
-            Body = Body(request, TaxonomyJsonContext.Wire.CloneTaxonomyRequest),
+            Body = Body(request, WireJson.Context.CloneTaxonomyRequest),
             CreatedName = request.TaxonomyName,
         };
-        return SendAsync(call, TaxonomyJsonContext.Wire.CloneTaxonomyResponse, cancellationToken);
+        return SendAsync(call, WireJson.Context.CloneTaxonomyResponse, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -69,9 +69,9 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
         {
             Operation = TaxonomyOperations.Update,
             Identifier = taxonomy,
-            Body = Body(request, TaxonomyJsonContext.Wire.UpdateTaxonomyRequest),
+            Body = Body(request, WireJson.Context.UpdateTaxonomyRequest),
         };
-        return SendAsync(call, TaxonomyJsonContext.Wire.Taxonomy, cancellationToken);
+        return SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -82,10 +82,10 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
         var call = new TaxonomyRequest
         {
             Operation = TaxonomyOperations.Create,
-            Body = Body(request, TaxonomyJsonContext.Wire.CreateTaxonomyRequest),
+            Body = Body(request, WireJson.Context.CreateTaxonomyRequest),
             CreatedName = request.TaxonomyName,
         };
-        return SendAsync(call, TaxonomyJsonContext.Wire.Taxonomy, cancellationToken);
+        return SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
             Identifier = taxonomy,
             Query = new QueryBuilder().Add("version", version).ToString(),
         };
-        return SendAsync(call, TaxonomyJsonContext.Wire.Taxonomy, cancellationToken);
+        return SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -166,9 +166,9 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
                     .Add("cursor", request.Cursor)
                     .AddIfTrue("include_total", request.IncludeTotal)
                     .ToString(),
-                Body = Body(request, TaxonomyJsonContext.Wire.ListTaxonomiesRequest),
+                Body = Body(request, WireJson.Context.ListTaxonomiesRequest),
             };
-            var page = await SendAsync(call, TaxonomyJsonContext.Wire.TaxonomyPage, cancellationToken).ConfigureAwait(false);
+            var page = await SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
             yield return page;
             request = TaxonomyPager.NextAfter(request, page);
         }

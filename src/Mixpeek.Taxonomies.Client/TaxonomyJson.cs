@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 public static class TaxonomyJson
 {
     /// <summary>Read-only options that know every model and need no reflection.</summary>
-    public static JsonSerializerOptions Options { get; } = TaxonomyJsonContext.Wire.Options;
+    public static JsonSerializerOptions Options { get; } = WireJson.Context.Options;
 
     /// <summary>Writes a model as JSON.</summary>
     /// <typeparam name="T">A model of this library.</typeparam>

@@ -48,11 +48,11 @@ internal sealed class Answer : IDisposable
         var answer = new Answer(operation, response, options.TimeProvider.GetUtcNow());
         try
         {
-            if (needsBody || !answer.IsSuccess)
-            {
-                var limit = answer.IsSuccess ? options.MaxResponseBytes : Math.Min(options.MaxResponseBytes, MaxErrorBytes);
+            var limit = answer.IsSuccess ? options.MaxResponseBytes : Math.Min(options.MaxResponseBytes, MaxErrorBytes);
+            if (answer.IsSuccess && response.Content.Headers.ContentLength > limit)
+                answer._body.Refuse();
+            else if (needsBody || !answer.IsSuccess)
                 await answer._body.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
-            }
 
             return answer;
         }

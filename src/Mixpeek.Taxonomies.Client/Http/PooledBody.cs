@@ -11,21 +11,18 @@ internal sealed class PooledBody : IDisposable
 
     private int _length;
 
+    /// <summary>Marks a body that is not worth reading, because it says itself that it is too long.</summary>
+    public void Refuse() => IsCut = true;
+
     /// <summary>Whether the body went on past the limit, where reading stopped.</summary>
     public bool IsCut { get; private set; }
 
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
-    /// <summary>Reads the content to its end, or until it proves longer than the limit.</summary>
+    /// <summary>Reads the content to its end, or up to the limit.</summary>
     public async Task ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
-        if (announced > limit)
-        {
-            IsCut = true;
-            return;
-        }
-
         // One byte more than was announced, so that the end is seen without growing.
         Grow((int)Math.Min(limit, announced ?? FirstSize) + 1);
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

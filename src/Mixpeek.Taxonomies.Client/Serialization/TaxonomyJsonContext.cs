@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -41,17 +39,4 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonSerializable(typeof(List<HierarchicalNode>))]
 [JsonSerializable(typeof(List<InputMapping>))]
 [JsonSerializable(typeof(List<EnrichmentField>))]
-internal sealed partial class TaxonomyJsonContext : JsonSerializerContext
-{
-    /// <summary>
-    /// The context that requests and responses use. Bodies are UTF-8 and never stand inside HTML, so text other than
-    /// ASCII is written as it is.
-    /// </summary>
-    public static TaxonomyJsonContext Wire { get; } = Create();
-
-    private static TaxonomyJsonContext Create()
-    {
-        var options = new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        return new TaxonomyJsonContext(options);
-    }
-}
+internal sealed partial class TaxonomyJsonContext : JsonSerializerContext;

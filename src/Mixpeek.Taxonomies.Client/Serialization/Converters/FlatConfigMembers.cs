@@ -26,6 +26,8 @@ internal static class FlatConfigMembers
         }
 
         retriever.Complete(ref rest);
+        if (retriever.RetrieverId is "")
+            (rest ??= [])["retriever_id"] = "";
         return new FlatTaxonomyConfig
         {
             RetrieverId = retriever.RetrieverId ?? "",

@@ -1,0 +1,49 @@
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+public sealed class OpenEnumTests
+{
+    [Fact]
+    public void Value_unknown_today_is_kept()
+    {
+        var mode = TaxonomyJson.Deserialize<EnrichmentField>("""{"field_path":"a","merge_mode":"enrich"}""");
+        mode.MergeMode.Should().Be(new EnrichmentMergeMode("enrich"));
+        mode.MergeMode.IsKnown.Should().BeFalse();
+        TaxonomyJson.Serialize(mode).Should().Be("""{"field_path":"a","merge_mode":"enrich"}""");
+    }
+
+    [Fact]
+    public void Known_value_is_equal_to_its_member()
+    {
+        new InputSourceType("vector").Should().Be(InputSourceType.Vector);
+        InputSourceType.Vector.IsKnown.Should().BeTrue();
+        InputSourceType.Vector.ToString().Should().Be("vector");
+    }
+
+    [Fact]
+    public void Blank_value_is_refused_and_an_uninitialised_one_is_empty()
+    {
+        FluentActions.Invoking(() => new SortDirection(" ")).Should().Throw<ArgumentException>().WithParameterName("value");
+        default(SortDirection).Value.Should().BeEmpty();
+        default(SortDirection).IsKnown.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("7")]
+    [InlineData("[\"replace\"]")]
+    public void Odd_value_is_kept_as_it_is(string odd)
+    {
+        var json = $$"""{"field_path":"a","merge_mode":{{odd}}}""";
+        var field = TaxonomyJson.Deserialize<EnrichmentField>(json);
+        field.MergeMode.Should().Be(EnrichmentMergeMode.Replace);
+        TaxonomyJson.Serialize(field).Should().Be(json);
+    }
+
+    [Fact]
+    public void Property_that_is_set_wins_over_an_odd_value()
+    {
+        var field = TaxonomyJson.Deserialize<EnrichmentField>("""{"field_path":"a","merge_mode":7}""");
+        TaxonomyJson.Serialize(field with { MergeMode = EnrichmentMergeMode.Append })
+            .Should().Be("""{"field_path":"a","merge_mode":"append"}""");
+    }
+}
