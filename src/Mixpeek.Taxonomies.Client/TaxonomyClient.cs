@@ -155,6 +155,7 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     private async IAsyncEnumerable<TaxonomyPage> ReadPagesAsync(
         ListTaxonomiesRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var pager = new TaxonomyPager();
         for (ListTaxonomiesRequest? request = first; request is not null;)
         {
             var call = new TaxonomyRequest
@@ -170,7 +171,7 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
             };
             var page = await SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
             yield return page;
-            request = TaxonomyPager.NextAfter(request, page);
+            request = pager.NextAfter(request, page);
         }
     }
 

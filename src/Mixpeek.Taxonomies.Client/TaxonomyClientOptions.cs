@@ -3,7 +3,9 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>How the client reaches the service. A change takes effect with the next attempt; no restart is needed.</summary>
 public sealed class TaxonomyClientOptions
 {
-    internal static readonly Uri DefaultBaseAddress = new("https://api.mixpeek.com");
+    private const int LargestMaxResponseBytes = 1024 * 1024 * 1024;
+
+    private static readonly Uri DefaultBaseAddress = new("https://api.mixpeek.com");
 
     /// <summary>The API key. Not needed with a <see cref="CredentialProvider"/>.</summary>
     /// <value>Defaults to the environment variable <c>MIXPEEK_API_KEY</c> where it is set.</value>
@@ -33,7 +35,7 @@ public sealed class TaxonomyClientOptions
     /// <value>Defaults to 3.</value>
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>The longest body of a response that is read, in bytes, after decompression.</summary>
+    /// <summary>The longest body of a response that is read, in bytes, after decompression; from 1 byte to 1 GiB.</summary>
     /// <value>Defaults to 64 MiB.</value>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
@@ -83,7 +85,7 @@ public sealed class TaxonomyClientOptions
         Check(CallBounds.IsTimeout(AttemptTimeout), nameof(AttemptTimeout), CallBounds.TimeoutFault);
         Check(CallBounds.IsTimeout(TotalTimeout), nameof(TotalTimeout), CallBounds.TimeoutFault);
         Check(CallBounds.IsRetryCount(MaxRetries), nameof(MaxRetries), CallBounds.RetryCountFault);
-        Check(MaxResponseBytes > 0, nameof(MaxResponseBytes), "must be more than 0");
+        Check(MaxResponseBytes is > 0 and <= LargestMaxResponseBytes, nameof(MaxResponseBytes), "must be from 1 byte to 1 GiB");
         Check(TimeProvider is not null, nameof(TimeProvider), "must not be null");
         return faults;
 

@@ -6,6 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 internal sealed class PooledBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
+    private const int LargestFirstSize = 1024 * 1024;
 
     private byte[] _buffer = [];
 
@@ -23,8 +24,8 @@ internal sealed class PooledBody : IDisposable
     public async Task ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
-        // One byte more than was announced, so that the end is seen without growing.
-        Grow((int)Math.Min(limit, announced ?? FirstSize) + 1);
+        // One byte more than was announced, so that the end is seen without growing; what is announced is not proof.
+        Grow((int)Math.Min(Math.Min(limit, announced ?? FirstSize), LargestFirstSize) + 1);
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         while (true)

@@ -7,12 +7,16 @@ namespace Mixpeek.Taxonomies.Client;
 /// Finds the request for the page after a page, in each of the shapes that the service is known to answer with: a
 /// cursor, page numbers, a flag, or nothing at all.
 /// </summary>
-internal static class TaxonomyPager
+internal sealed class TaxonomyPager
 {
+    private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
+
     /// <summary>Returns the next request; null after the last page.</summary>
-    /// <exception cref="TaxonomySerializationException">The service names the same cursor again, so that the list would never end.</exception>
-    public static ListTaxonomiesRequest? NextAfter(ListTaxonomiesRequest request, TaxonomyPage page)
+    /// <exception cref="TaxonomySerializationException">The service names a cursor again that it named before, so that the list would never end.</exception>
+    public ListTaxonomiesRequest? NextAfter(ListTaxonomiesRequest request, TaxonomyPage page)
     {
+        if (request.Cursor is not null)
+            _cursors.Add(request.Cursor);
         if (page.NextCursor is { } cursor)
             return NextByCursor(request, page, cursor);
         if (page.Results.Count == 0 || request.Cursor is not null || !SaysMore(request, page))
@@ -21,11 +25,11 @@ internal static class TaxonomyPager
         return offset <= ListTaxonomiesRequest.MaxOffset ? request with { Offset = offset } : null;
     }
 
-    private static ListTaxonomiesRequest NextByCursor(ListTaxonomiesRequest request, TaxonomyPage page, string cursor)
+    private ListTaxonomiesRequest NextByCursor(ListTaxonomiesRequest request, TaxonomyPage page, string cursor)
     {
-        if (cursor == request.Cursor)
+        if (_cursors.Contains(cursor))
         {
-            throw new TaxonomySerializationException("The service names the page that it just gave as the next one; the list would never end.")
+            throw new TaxonomySerializationException("The service names a page as the next one that it gave before; the list would never end.")
             {
                 Operation = TaxonomyOperations.List,
                 ResponseBody = page.Pagination.ToJsonString(),

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>The key reaches no log, no exception and no trace, even where the server sends it back.</summary>
+public sealed class SecretsTests
+{
+    private const string Key = "sk_planted_5f1c9e";
+
+    [Fact]
+    public async Task Key_is_in_no_log_no_exception_and_no_trace()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = Key });
+        var log = new RecordingLog();
+        var traces = new List<string>();
+        using var listener = ListenTo(traces);
+        await using var provider = Build(emulator, log);
+        var client = provider.GetRequiredService<ITaxonomyClient>().WithOptions(new TaxonomyCallOptions { MaxRetries = 1 });
+        var failures = new List<Exception>();
+
+        foreach (var fault in Faults())
+        {
+            foreach (var call in Sample.Calls.Values)
+            {
+                emulator.Faults.Clear();
+                emulator.Faults.Add(fault with { Times = 2 });
+                try
+                {
+                    await call(client, CancellationToken.None);
+                }
+                catch (TaxonomyException failure)
+                {
+                    failures.Add(failure);
+                }
+            }
+        }
+
+        failures.Should().HaveCountGreaterThan(30);
+        failures.Should().OnlyContain(failure => !Everything(failure).Contains(Key, StringComparison.Ordinal));
+        failures.OfType<TaxonomyApiException>().Should().Contain(failure => failure.ServerMessage!.Contains("***", StringComparison.Ordinal));
+        failures.OfType<TaxonomySerializationException>().Should().Contain(failure => failure.ResponseBody!.Contains("***", StringComparison.Ordinal));
+        log.Lines.Should().Contain(line => line.Contains("trying again", StringComparison.Ordinal));
+        log.Lines.Should().Contain(line => line.StartsWith("Mixpeek.Taxonomies.Client.TaxonomyClient", StringComparison.Ordinal));
+        log.Lines.Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal));
+        log.Lines.Should().NotContain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal), "the factory's loggers print headers");
+        traces.Should().NotBeEmpty().And.NotContain(trace => trace.Contains(Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Options_do_not_print_the_key() =>
+        new TaxonomyClientOptions { ApiKey = Key }.ToString().Should().NotContain(Key);
+
+    private static TaxonomyFault[] Faults() =>
+    [
+        TaxonomyFault.Answer(HttpStatusCode.Unauthorized, $$"""{"error":{"details":{"key":"{{Key}}" },"message":"Key {{Key}} is revoked","type":"UnauthorizedError"} }"""),
+        TaxonomyFault.Answer(HttpStatusCode.UnprocessableEntity, $$"""{"detail":[{"loc":["header","{{Key}}"],"msg":"bad {{Key}}","type":"{{Key}}"}]}"""),
+        TaxonomyFault.Answer(HttpStatusCode.BadGateway, $"<html>Bearer {Key}</html>").WithHeader("X-Request-Id", Key),
+        TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable, Key),
+        TaxonomyFault.Garbage($"{{\"message\": \"{Key}\""),
+        TaxonomyFault.Garbage($"{{\"{Key}\": }}").WithHeader("X-Request-Id", Key),
+        TaxonomyFault.DropBeforeProcessing(),
+        TaxonomyFault.TruncateBody(),
+    ];
+
+    /// <summary>The exception as a log prints it, and every property of it and of its causes.</summary>
+    private static string Everything(Exception? failure)
+    {
+        if (failure is null)
+            return "";
+        var properties = failure.GetType().GetProperties()
+            .Where(property => property.GetIndexParameters().Length == 0)
+            .Select(property => property.GetValue(failure) switch
+            {
+                IEnumerable<object> items => string.Join('|', items),
+                var value => $"{value}",
+            });
+        return $"{failure}\n{string.Join('\n', properties)}\n{Everything(failure.InnerException)}";
+    }
+
+    private static ServiceProvider Build(TaxonomyEmulator emulator, RecordingLog log)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        services.AddSingleton<TimeProvider>(new ManualClock());
+        services.AddTaxonomyClient().UseEmulator(emulator);
+        return services.BuildServiceProvider();
+    }
+
+    private static ActivityListener ListenTo(List<string> traces)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                var tags = activity.TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags));
+                lock (traces)
+                    traces.Add($"{activity.Source.Name} {activity.DisplayName} {activity.StatusDescription} {string.Join(' ', tags)}");
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private sealed class RecordingLog : ILoggerProvider
+    {
+        private readonly List<string> _lines = [];
+
+        public IReadOnlyList<string> Lines
+        {
+            get
+            {
+                lock (_lines)
+                    return _lines.ToArray();
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+        public void Dispose()
+        {
+        }
+
+        private void Add(string line)
+        {
+            lock (_lines)
+                _lines.Add(line);
+        }
+
+        private sealed class Logger(RecordingLog log, string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull
+            {
+                log.Add($"{category} scope {state}");
+                return null;
+            }
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                log.Add($"{category} {logLevel} {formatter(state, exception)} {exception}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+public sealed class HeadersTests
+{
+    [Fact]
+    public async Task Every_request_carries_key_namespace_product_and_content_type()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = "sk_1", Namespace = "ns_1" });
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        await client.CreateAsync(Sample.CreateRequest);
+        var headers = emulator.Requests.Single().Headers;
+        headers["Authorization"].Should().Be("Bearer sk_1");
+        headers["X-Namespace"].Should().Be("ns_1");
+        headers["Accept"].Should().Be("application/json");
+        headers["Content-Type"].Should().Be("application/json");
+        headers["User-Agent"].Should().MatchRegex(@"^Mixpeek\.Taxonomies\.Client/\d+\.\d+\.\d+ \(\.NET \d+\.\d+\.\d+\)$");
+        headers.Should().NotContainKey("Transfer-Encoding", "the body's length is known");
+    }
+
+    [Fact]
+    public async Task Call_options_name_another_namespace_and_further_headers()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.AddNamespace("tenant-b");
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        var tenant = client
+            .WithOptions(new TaxonomyCallOptions { Namespace = "tenant-b" })
+            .WithOptions(new TaxonomyCallOptions { Headers = new Dictionary<string, string> { ["X-Trace"] = "t1" } });
+        await tenant.CreateAsync(Sample.CreateRequest);
+        emulator.Store.In("tenant-b").Should().ContainSingle();
+        emulator.Store.Taxonomies.Should().BeEmpty();
+        emulator.Requests.Single().Headers["X-Trace"].Should().Be("t1");
+        (await client.ListAsync().CountAsync()).Should().Be(0, "the client itself keeps its namespace");
+    }
+
+    [Fact]
+    public async Task Namespace_that_is_not_set_is_not_sent()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler, options => options.Namespace = null);
+        await client.GetAsync("t");
+        handler.Requests.Single().Headers.Should().NotContain("X-Namespace");
+    }
+
+    [Fact]
+    public async Task Credential_provider_is_asked_for_each_attempt()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = "sk_2" });
+        emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable));
+        emulator.Store.Add("t", Sample.FlatConfig);
+        var asked = 0;
+        var options = emulator.CreateClientOptions();
+        options.TimeProvider = new ManualClock();
+        options.CredentialProvider = new Provider(() => $"sk_{++asked}");
+        using var client = TaxonomyClient.Create(options);
+        await client.GetAsync("t");
+        emulator.Requests.Select(request => request.Headers["Authorization"]).Should().Equal("Bearer sk_1", "Bearer sk_2");
+    }
+
+    [Theory]
+    [InlineData("sk\r\nX-Evil: 1")]
+    [InlineData("sk\u0000")]
+    [InlineData("")]
+    [InlineData(" sk")]
+    [InlineData("schlüssel")]
+    [InlineData(null)]
+    public async Task Credential_provider_with_a_key_that_no_header_can_hold_fails_before_anything_is_sent(string? key)
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => key!));
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        failure.Message.Should().StartWith("The credential provider's key must be printable ASCII");
+        handler.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Credential_provider_that_fails_over_http_is_not_taken_for_the_service()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => throw new HttpRequestException("vault")));
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        failure.InnerException.Should().BeOfType<HttpRequestException>();
+        failure.Attempts.Should().ContainSingle();
+        handler.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("https://gateway.example/mixpeek", "https://gateway.example/mixpeek/v1/taxonomies/t?version=2")]
+    [InlineData("https://gateway.example/mixpeek/", "https://gateway.example/mixpeek/v1/taxonomies/t?version=2")]
+    [InlineData("https://gateway.example", "https://gateway.example/v1/taxonomies/t?version=2")]
+    [InlineData("http://localhost:8080", "http://localhost:8080/v1/taxonomies/t?version=2")]
+    [InlineData("http://[::1]:8080", "http://[::1]:8080/v1/taxonomies/t?version=2")]
+    public async Task Base_address_may_have_a_path(string baseAddress, string address)
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler, options => options.BaseAddress = new Uri(baseAddress));
+        await client.GetAsync("t", 2);
+        handler.Requests.Single().Address.AbsoluteUri.Should().Be(address);
+    }
+
+    [Fact]
+    public async Task Redirect_is_not_followed_and_the_other_host_sees_nothing()
+    {
+        await using var other = await TaxonomyEmulator.StartAsync();
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TemporaryRedirect, "").WithHeader("Location", other.BaseAddress.ToString()));
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyApiException>()).Which;
+        failure.Message.Should().Contain("redirects");
+        other.Requests.Should().BeEmpty();
+    }
+
+    private sealed class Provider(Func<string> key) : ITaxonomyCredentialProvider
+    {
+        public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(key());
+    }
+}

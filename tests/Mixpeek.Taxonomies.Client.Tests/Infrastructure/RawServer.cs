@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>Answers every connection with the same bytes, whatever HTTP would have to say of them, and closes it.</summary>
+internal sealed class RawServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Func<Stream, Task> _answer;
+    private readonly Task _loop;
+
+    public RawServer(Func<Stream, Task> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _loop = AcceptAsync();
+    }
+
+    public RawServer(string head, byte[] body)
+        : this(async stream =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(head.ReplaceLineEndings("\r\n") + "\r\n\r\n"));
+            await stream.WriteAsync(body);
+        })
+    {
+    }
+
+    public int Connections { get; private set; }
+
+    public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _loop;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            TcpClient connection;
+            try
+            {
+                connection = await _listener.AcceptTcpClientAsync();
+            }
+            catch (Exception fault) when (fault is SocketException or InvalidOperationException)
+            {
+                return;
+            }
+
+            Connections++;
+            using (connection)
+            {
+                try
+                {
+                    var stream = connection.GetStream();
+                    await ReadRequestAsync(stream);
+                    await _answer(stream);
+                }
+                catch (IOException)
+                {
+                    // The client may close as soon as it has seen enough.
+                }
+            }
+        }
+    }
+
+    private static async Task ReadRequestAsync(NetworkStream stream)
+    {
+        var request = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer);
+            if (read == 0)
+                return;
+            request.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>The operations end to end, over real sockets.</summary>
+public sealed class TaxonomyClientTests : IAsyncLifetime
+{
+    private TaxonomyEmulator _emulator = null!;
+    private TaxonomyClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await TaxonomyEmulator.StartAsync();
+        _client = TaxonomyClient.Create(_emulator.CreateClientOptions());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _emulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Clone_with_a_changed_config_then_update_its_metadata()
+    {
+        var source = await _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "product_tags", Description = "Tags", Config = Sample.FlatConfig });
+        var changed = Sample.FlatConfig with { RetrieverId = "ret_clip_v2" };
+
+        var cloned = await _client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = "product_tags_v2", Config = changed });
+        cloned.SourceTaxonomyId.Should().Be(source.TaxonomyId);
+        cloned.Taxonomy.TaxonomyId.Should().MatchRegex("^tax_[0-9a-f]{12}$").And.NotBe(source.TaxonomyId);
+        cloned.Taxonomy.Description.Should().Be("Tags", "what is left out is copied");
+        cloned.Taxonomy.Config.Should().BeOfType<FlatTaxonomyConfig>().Which.RetrieverId.Should().Be("ret_clip_v2");
+
+        var updated = await _client.UpdateAsync(cloned.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest
+        {
+            TaxonomyName = "product_tags_v3",
+            Description = null,
+            Metadata = new JsonObject { ["owner"] = "search" },
+        });
+        updated.TaxonomyName.Should().Be("product_tags_v3");
+        updated.Description.Should().BeNull();
+        updated.Version.Should().Be(1);
+
+        var read = await _client.GetAsync("product_tags_v3");
+        read.TaxonomyId.Should().Be(cloned.Taxonomy.TaxonomyId);
+        read.Metadata["owner"]!.GetValue<string>().Should().Be("search");
+        (await _client.GetAsync("product_tags")).Config.Should().BeEquivalentTo(source.Config, "the source stays as it is");
+    }
+
+    [Fact]
+    public async Task Requests_are_those_of_the_contract()
+    {
+        await _client.CreateAsync(Sample.CreateRequest);
+        await _client.CloneAsync("product_tags", Sample.CloneRequest);
+        await _client.UpdateAsync("product_tags_v2", new UpdateTaxonomyRequest { Metadata = new JsonObject() });
+        await _client.GetAsync("product_tags_v2", 1);
+        await _client.ListPagesAsync(new ListTaxonomiesRequest { Search = "prod", Limit = 5, IncludeTotal = true }).CountAsync();
+        await _client.DeleteAsync("product_tags_v2");
+
+        _emulator.Requests.Select(request => request.ToString()).Should().Equal(
+            "POST /v1/taxonomies",
+            "POST /v1/taxonomies/product_tags/clone",
+            "PATCH /v1/taxonomies/product_tags_v2",
+            "GET /v1/taxonomies/product_tags_v2?version=1",
+            "POST /v1/taxonomies/list?limit=5&include_total=true",
+            "DELETE /v1/taxonomies/product_tags_v2");
+        _emulator.Requests.Select(request => request.Body).Should().Equal(
+            """{"taxonomy_name":"product_tags","config":{"taxonomy_type":"flat","retriever_id":"ret_clip_v1","input_mappings":[{"input_key":"image_vector","source_type":"vector","path":"features.clip_vit_l_14"}],"source_collection":{"collection_id":"col_products_v1"}}}""",
+            """{"taxonomy_name":"product_tags_v2"}""",
+            """{"metadata":{}}""",
+            "",
+            """{"search":"prod","case_sensitive":false}""",
+            "");
+    }
+
+    [Fact]
+    public async Task Config_that_was_read_can_be_sent_back()
+    {
+        foreach (TaxonomyConfig config in new TaxonomyConfig[] { Sample.FlatConfig, Sample.HierarchicalConfig })
+        {
+            var name = $"source_{config.TaxonomyType}";
+            await _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = name, Config = config });
+            var read = await _client.GetAsync(name);
+            var clone = await _client.CloneAsync(name, new CloneTaxonomyRequest { TaxonomyName = $"{name}_2", Config = read.Config });
+            TaxonomyJson.Serialize(clone.Taxonomy.Config).Should().Be(TaxonomyJson.Serialize(config));
+        }
+    }
+
+    [Fact]
+    public async Task Refusals_are_typed()
+    {
+        await _client.CreateAsync(Sample.CreateRequest);
+        await _client.Awaiting(c => c.GetAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await _client.Awaiting(c => c.GetAsync("product_tags", 2)).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await _client.Awaiting(c => c.DeleteAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await _client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyConflictException>();
+        await _client.Awaiting(c => c.CloneAsync("missing", Sample.CloneRequest)).Should().ThrowAsync<TaxonomyNotFoundException>();
+
+        var wrongKey = _emulator.CreateClientOptions();
+        wrongKey.CredentialProvider = null;
+        wrongKey.ApiKey = "sk_wrong";
+        using var stranger = TaxonomyClient.Create(wrongKey);
+        await stranger.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyAuthenticationException>();
+
+        var elsewhere = _client.WithOptions(new TaxonomyCallOptions { Namespace = "ns_elsewhere" });
+        (await elsewhere.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyNotFoundException>())
+            .Which.Details!["resource"]!.GetValue<string>().Should().Be("namespace");
+    }
+
+    [Fact]
+    public async Task Member_that_the_library_does_not_know_is_sent_and_an_update_of_the_config_is_refused_with_advice()
+    {
+        await _client.CreateAsync(Sample.CreateRequest);
+        var request = new UpdateTaxonomyRequest { AdditionalProperties = new JsonObject { ["config"] = new JsonObject() } };
+        (await _client.Awaiting(c => c.UpdateAsync("product_tags", request)).Should().ThrowAsync<TaxonomyBadRequestException>())
+            .WithMessage("*config*clone the taxonomy*");
+        _emulator.Requests[^1].Body.Should().Be("""{"config":{}}""");
+    }
+
+    [Fact]
+    public async Task List_reads_every_page_and_one_page_at_a_time()
+    {
+        for (var i = 0; i < 25; i++)
+            _emulator.Store.Add($"taxonomy_{i:00}", Sample.FlatConfig);
+        var byName = new TaxonomySort { Field = "taxonomy_name" };
+
+        var names = new List<string>();
+        await foreach (var taxonomy in _client.ListAsync(new ListTaxonomiesRequest { Sort = byName, Limit = 10 }))
+        {
+            names.Add(taxonomy.TaxonomyName);
+            _emulator.Requests.Count.Should().Be(((names.Count - 1) / 10) + 1, "the next page is asked for when it is needed");
+        }
+
+        names.Should().Equal(Enumerable.Range(0, 25).Select(i => $"taxonomy_{i:00}"));
+        _emulator.Requests.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task List_can_be_taken_up_at_a_cursor()
+    {
+        for (var i = 0; i < 7; i++)
+            _emulator.Store.Add($"taxonomy_{i}", Sample.FlatConfig);
+        var request = new ListTaxonomiesRequest { Sort = new TaxonomySort { Field = "taxonomy_name", Direction = SortDirection.Descending }, Limit = 3, IncludeTotal = true };
+        await using var pages = _client.ListPagesAsync(request).GetAsyncEnumerator();
+        (await pages.MoveNextAsync()).Should().BeTrue();
+        pages.Current.TotalCount.Should().Be(7);
+        pages.Current.Stats!.FlatTaxonomies.Should().Be(7);
+        var rest = new List<string>();
+        await foreach (var taxonomy in _client.ListAsync(request with { Cursor = pages.Current.NextCursor }))
+            rest.Add(taxonomy.TaxonomyName);
+        rest.Should().Equal("taxonomy_3", "taxonomy_2", "taxonomy_1", "taxonomy_0");
+    }
+
+    public static TheoryData<string, string[]> PagingShapes => new()
+    {
+        { "cursor", ["""{"next_cursor":"b"}""", """{"next_cursor":"c","page":1,"total_pages":1}""", """{"next_cursor":null}"""] },
+        { "page numbers", ["""{"page":1,"page_size":2,"total_pages":3}""", """{"page":2,"total_pages":3}""", """{"page":3,"total_pages":3}"""] },
+        { "flag", ["""{"has_more":true,"limit":2,"skip":0}""", """{"has_more":true}""", """{"has_more":false}"""] },
+    };
+
+    [Theory]
+    [MemberData(nameof(PagingShapes))]
+    public async Task Paging_follows_each_shape_to_its_end(string shape, string[] pages)
+    {
+        using var handler = StubHandler.Of(
+            [.. pages.Select((page, index) => (HttpStatusCode.OK, $$"""{"results":[{"taxonomy_name":"{{index}}a"},{"taxonomy_name":"{{index}}b"}],"total_count":0,"pagination":{{page}} }"""))]);
+        using var client = Sample.Client(handler);
+        (await client.ListAsync().CountAsync()).Should().Be(6, shape);
+        handler.Requests.Select(request => request.Address.Query).Should().Equal(
+            shape == "cursor" ? ["", "?cursor=b", "?cursor=c"] : ["", "?offset=2", "?offset=4"]);
+    }
+
+    [Fact]
+    public async Task Paging_without_any_hint_stops_at_a_short_page()
+    {
+        using var handler = StubHandler.Of(
+            (HttpStatusCode.OK, """{"results":[{},{}],"total_count":2}"""),
+            (HttpStatusCode.OK, """{"results":[{}]}"""));
+        using var client = Sample.Client(handler);
+        (await client.ListAsync(new ListTaxonomiesRequest { Limit = 2 }).CountAsync()).Should().Be(3);
+        handler.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Paging_ends_where_the_server_never_would()
+    {
+        using var repeated = new StubHandler((_, index, _) => Task.FromResult(StubHandler.Json(
+            (HttpStatusCode.OK, $$"""{"results":[{}],"pagination":{"next_cursor":"{{index % 3}}"} }"""))));
+        using var client = Sample.Client(repeated);
+        await client.Awaiting(c => c.ListAsync().CountAsync()).Should().ThrowAsync<TaxonomySerializationException>();
+        repeated.Requests.Should().HaveCount(4);
+
+        using var endless = StubHandler.Of((HttpStatusCode.OK, $$"""{"pagination":{"has_more":true},"results":[{{string.Join(',', Enumerable.Repeat("{}", 1000))}}]}"""));
+        using var second = Sample.Client(endless);
+        (await second.ListAsync(new ListTaxonomiesRequest { Limit = 1000 }).CountAsync()).Should().Be(11_000, "an offset goes up to 10,000");
+    }
+
+    [Fact]
+    public async Task Client_serves_many_callers_at_once()
+    {
+        _emulator.Store.Add("product_tags", Sample.FlatConfig);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, token) =>
+            await _client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = $"clone_{i}" }, token));
+        _emulator.Store.Taxonomies.Should().HaveCount(201);
+        _emulator.Store.Taxonomies.Select(taxonomy => taxonomy.TaxonomyId).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Disposing_a_client_leaves_a_given_handler_as_it_is()
+    {
+        var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        var client = Sample.Client(handler);
+        await client.GetAsync("t");
+        client.Dispose();
+        handler.IsDisposed.Should().BeFalse();
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<ObjectDisposedException>();
+        handler.Dispose();
+    }
+
+    [Fact]
+    public void Options_that_are_not_valid_are_refused() =>
+        FluentActions.Invoking(() => TaxonomyClient.Create(new TaxonomyClientOptions { ApiKey = "", BaseAddress = new Uri("http://api.example") }))
+            .Should().Throw<ArgumentException>().WithParameterName("options").WithMessage("*ApiKey is not set*BaseAddress must be an https address*");
+}
