@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mixpeek.Taxonomies.Emulator.Tests;
+
+/// <summary>Who is let in, from where, and how often.</summary>
+public sealed class AccessTests
+{
+    [Theory]
+    [InlineData("Bearer sk_wrong")]
+    [InlineData("Bearer ")]
+    [InlineData("")]
+    [InlineData("sk_right")]
+    [InlineData("Basic sk_right")]
+    public async Task Wrong_key_is_401(string authorization)
+    {
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { ApiKey = "sk_right" });
+        var reply = await session.SendAsync("GET", "/v1/taxonomies/t", key: authorization);
+        reply.Status.Should().Be(HttpStatusCode.Unauthorized);
+        reply.ErrorType.Should().Be("UnauthorizedError");
+    }
+
+    [Fact]
+    public async Task Namespace_that_is_missing_is_403_and_one_that_is_unknown_404()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        (await session.SendAsync("GET", "/v1/taxonomies/t", ns: "")).Status.Should().Be(HttpStatusCode.Forbidden);
+        var unknown = await session.SendAsync("GET", "/v1/taxonomies/t", ns: "ns_other");
+        unknown.Status.Should().Be(HttpStatusCode.NotFound);
+        unknown.Body!["error"]!["details"]!.ToJsonString().Should().Be("""{"resource":"namespace","id":"ns_other"}""");
+    }
+
+    [Theory]
+    [InlineData("GET", "/")]
+    [InlineData("GET", "/v1/nothing")]
+    [InlineData("POST", "/v1/taxonomies/a/b/clone")]
+    public async Task Unknown_route_is_404_in_the_envelope(string method, string path)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var reply = await session.SendAsync(method, path);
+        reply.Status.Should().Be(HttpStatusCode.NotFound);
+        reply.ErrorType.Should().Be("NotFoundError");
+        session.Emulator.Requests.Single().Operation.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Every_answer_names_its_request_and_the_rate_limit()
+    {
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { RequestsPerMinute = 50 });
+        session.Emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError));
+        var ids = new List<string>();
+        foreach (var path in new[] { "/v1/taxonomies/t", "/v1/taxonomies/t", "/nowhere" })
+        {
+            var reply = await session.SendAsync("GET", path);
+            ids.Add(reply.Headers["X-Request-Id"]);
+            reply.Headers["X-RateLimit-Limit"].Should().Be("50");
+            reply.Headers["X-RateLimit-Remaining"].Should().Be((50 - ids.Count).ToString(CultureInfo.InvariantCulture));
+            reply.Headers["X-RateLimit-Window"].Should().Be("60");
+            long.Parse(reply.Headers["X-RateLimit-Reset"], CultureInfo.InvariantCulture).Should().BeGreaterThan(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        }
+
+        ids.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Request_over_the_limit_is_429_and_does_nothing()
+    {
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { RequestsPerMinute = 2 });
+        await session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("a"));
+        await session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("b"));
+        var reply = await session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("c"));
+        reply.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        reply.ErrorType.Should().Be("TooManyRequestsError");
+        int.Parse(reply.Headers["Retry-After"], CultureInfo.InvariantCulture).Should().BeInRange(1, 60);
+        session.Emulator.Store.Taxonomies.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Emulator_listens_on_loopback_alone_on_a_port_of_its_own()
+    {
+        await using var first = await TaxonomyEmulator.StartAsync();
+        await using var second = await TaxonomyEmulator.StartAsync();
+        first.BaseAddress.Host.Should().Be("127.0.0.1");
+        first.BaseAddress.Port.Should().NotBe(second.BaseAddress.Port);
+        first.ApiKey.Should().NotBe(second.ApiKey);
+        await FluentActions.Awaiting(() => TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { Port = first.BaseAddress.Port }))
+            .Should().ThrowAsync<IOException>();
+    }
+
+    [Fact]
+    public async Task Emulator_that_is_disposed_closes_its_port()
+    {
+        var emulator = await TaxonomyEmulator.StartAsync();
+        await emulator.DisposeAsync();
+        using var socket = new TcpClient();
+        await FluentActions.Awaiting(() => socket.ConnectAsync(IPAddress.Loopback, emulator.BaseAddress.Port))
+            .Should().ThrowAsync<SocketException>();
+    }
+}
