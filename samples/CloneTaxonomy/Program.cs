@@ -3,7 +3,7 @@
 //   dotnet run --project samples/CloneTaxonomy
 //       against an emulator in this process; needs no key and no network
 //   dotnet run --project samples/CloneTaxonomy -- <taxonomy> [<retriever>]
-//       with MIXPEEK_API_KEY and MIXPEEK_NAMESPACE set: against the service; the clone is deleted at the end
+//       with MIXPEEK_API_KEY and MIXPEEK_NAMESPACE set: against the service; deletes only what it made
 using System.Text.Json.Nodes;
 using CloneTaxonomy;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,40 +29,48 @@ var client = provider.GetRequiredService<ITaxonomyClient>();
 
 var source = args.ElementAtOrDefault(0) ?? "product_tags";
 var retriever = args.ElementAtOrDefault(1) ?? (usesService ? null : "ret_clip_v2");
-string? cloneId = null;
+var suffix = usesService ? $"sample_{DateTime.UtcNow:yyyyMMddHHmmss}" : "v2";
+var made = new List<string>();
 try
 {
-    Report.Title(emulator is null ? "The Mixpeek service" : $"An emulator at {emulator.BaseAddress}");
-    await foreach (var taxonomy in client.ListAsync())
-        Report.Line(taxonomy.TaxonomyName, $"{taxonomy.TaxonomyId}  {taxonomy.Config.TaxonomyType}, version {taxonomy.Version}");
+    Report.Title(emulator is null ? "Taxonomies of the service" : $"Taxonomies of an emulator at {emulator.BaseAddress}");
+    await foreach (var page in client.ListPagesAsync(new ListTaxonomiesRequest { Limit = 5 }))
+    {
+        foreach (var taxonomy in page.Results)
+            Report.Line(taxonomy.TaxonomyName, $"{taxonomy.TaxonomyId}  {taxonomy.Config.TaxonomyType}, version {taxonomy.Version}");
+        break;
+    }
 
-    Report.Title($"Clone {source}");
+    Report.Title($"Clone {source}{(retriever is null ? "" : $" with the retriever {retriever}")}");
     var original = await client.GetAsync(source);
-    var request = new CloneTaxonomyRequest { TaxonomyName = $"{original.TaxonomyName}_sample_{DateTime.UtcNow:yyyyMMddHHmmss}" };
+    var request = new CloneTaxonomyRequest { TaxonomyName = $"{original.TaxonomyName}_{suffix}" };
     if (retriever is not null)
         request = request with { Config = WithRetriever(original.Config, retriever) };
     var cloned = await client.CloneAsync(source, request);
-    cloneId = cloned.Taxonomy.TaxonomyId;
+    made.Add(cloned.Taxonomy.TaxonomyId);
     Report.Line("source", $"{cloned.SourceTaxonomyId}  {original.TaxonomyName}");
-    Report.Line("clone", $"{cloneId}  {cloned.Taxonomy.TaxonomyName}");
+    Report.Line("clone", $"{cloned.Taxonomy.TaxonomyId}  {cloned.Taxonomy.TaxonomyName}");
 
-    Report.Title("Update the clone");
-    await client.UpdateAsync(cloneId, new UpdateTaxonomyRequest
+    Report.Title("Update the clone's name and metadata, and read it back");
+    await client.UpdateAsync(cloned.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest
     {
-        TaxonomyName = cloned.Taxonomy.TaxonomyName + "_v2",
+        TaxonomyName = $"{cloned.Taxonomy.TaxonomyName}_trial",
         Metadata = new JsonObject { ["owner"] = "search-team", ["stage"] = "trial" },
     });
-    var updated = await client.GetAsync(cloneId);
+    var updated = await client.GetAsync(cloned.Taxonomy.TaxonomyId);
     Report.Line("name", updated.TaxonomyName);
     Report.Line("metadata", updated.Metadata.ToJsonString());
-    Report.Line("version", $"{updated.Version}  (an update makes no new version)");
 
-    Report.Title("What differs");
+    Report.Title("What differs between source and clone");
     Report.Differences(original, updated);
 
     Report.Title("Two errors");
     await Report.FailureAsync(() => client.GetAsync("no_such_taxonomy"));
-    await Report.FailureAsync(() => client.CloneAsync(cloneId, new() { TaxonomyName = original.TaxonomyName }));
+    await Report.FailureAsync(async () =>
+    {
+        var duplicate = await client.CloneAsync(updated.TaxonomyId, new CloneTaxonomyRequest { TaxonomyName = original.TaxonomyName });
+        made.Add(duplicate.Taxonomy.TaxonomyId);
+    });
     return 0;
 }
 catch (TaxonomyException failure)
@@ -72,8 +80,8 @@ catch (TaxonomyException failure)
 }
 finally
 {
-    if (cloneId is not null)
-        await client.DeleteAsync(cloneId);
+    foreach (var id in made)
+        await client.DeleteAsync(id);
 }
 
 static TaxonomyConfig WithRetriever(TaxonomyConfig config, string retriever) => config switch

@@ -12,7 +12,7 @@ internal static class Report
         Console.WriteLine(text);
     }
 
-    public static void Line(string label, string text) => Console.WriteLine($"  {label,-16}{text}");
+    public static void Line(string label, string text) => Console.WriteLine($"  {label,-21}{text}");
 
     /// <summary>Prints each member whose value is not the same in both, with a path where it stands deeper.</summary>
     public static void Differences(Taxonomy before, Taxonomy after) =>
@@ -26,7 +26,7 @@ internal static class Report
         }
         catch (TaxonomyApiException failure)
         {
-            Line(failure.GetType().Name, "");
+            Console.WriteLine($"  {failure.GetType().Name}");
             Console.WriteLine($"    {failure.Message}");
         }
     }

@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>What the READMEs show compiles, works, and agrees with the library.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Readmes => ["README.md", "src/Mixpeek.Taxonomies.Emulator/README.md"];
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void Code_is_code_that_compiles(string readme)
+    {
+        var compiled = Flat(Read("tests/Mixpeek.Taxonomies.Client.Tests/Readme/Snippets.cs"));
+        var blocks = CodeBlock().Matches(Read(readme)).Select(match => match.Groups[1].Value).ToArray();
+        blocks.Should().NotBeEmpty();
+        blocks.Where(block => !compiled.Contains(Flat(block), StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Quickstart_has_at_most_ten_lines()
+    {
+        var section = Read("README.md").Split("## Quickstart")[1].Split("\n## ")[0];
+        CodeBlock().Matches(section).Sum(match => match.Groups[1].Value.Trim().Split('\n').Length).Should().BeLessThanOrEqualTo(10);
+    }
+
+    [Fact]
+    public async Task Quickstart_works()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("product_tags", Sample.FlatConfig);
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        await Snippets.QuickstartAsync(client);
+        var clone = emulator.Store.Find("product_tags_v2")!;
+        clone.Metadata["owner"]!.GetValue<string>().Should().Be("search-team");
+        clone.Config.Should().BeOfType<FlatTaxonomyConfig>().Which.RetrieverId.Should().Be("ret_clip_v2");
+    }
+
+    [Fact]
+    public async Task Testing_with_the_emulator_works()
+    {
+        var clock = new ManualClock();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(clock);
+        var taxonomy = await Snippets.TestingAsync(services, Sample.FlatConfig, client => client.GetAsync("product_tags"));
+        taxonomy.TaxonomyName.Should().Be("product_tags");
+        clock.Waits.Should().Equal(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public void Registrations_work()
+    {
+        var services = new ServiceCollection();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Mixpeek:ApiKey"] = "sk_a",
+            ["B:ApiKey"] = "sk_b",
+        }).Build();
+        services.AddTransient<Snippets.AuditHandler>();
+        Snippets.Register(new Snippets.HostBuilder(services));
+        Snippets.Configure(services, configuration);
+        Snippets.ChainHandler(services);
+        using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<ITaxonomyClient>();
+        Snippets.View(client).Should().NotBeSameAs(client);
+        provider.GetRequiredKeyedService<ITaxonomyClient>("tenant-b").Should().NotBeSameAs(client);
+    }
+
+    [Fact]
+    public void Table_of_operations_is_the_clients()
+    {
+        var rows = Read("README.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("/v1/", StringComparison.Ordinal));
+        var expected = Sample.Calls.Keys.Select(operation => $"| {operation.Name} | `{operation.Method} {operation.Route}` |");
+        rows.Select(row => string.Join('|', row.Split('|')[..3]) + "|").Should().BeEquivalentTo(expected);
+        foreach (var row in rows)
+        {
+            var cells = row.Split('|', StringSplitOptions.TrimEntries);
+            var safety = TaxonomyOperations.All.Single(operation => operation.Name == cells[1]).Safety;
+            cells[4].Replace(" ", "", StringComparison.Ordinal).Should().BeEquivalentTo(safety.ToString());
+            foreach (Match method in Method().Matches(cells[3]))
+                typeof(ITaxonomyClient).GetMethod(method.Groups[1].Value).Should().NotBeNull(method.Value);
+        }
+    }
+
+    [Fact]
+    public void Every_exception_is_in_the_table_of_errors()
+    {
+        var errors = Read("README.md").Split("## Errors")[1].Split("\n## ")[0];
+        typeof(TaxonomyException).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(TaxonomyException)))
+            .Where(type => !errors.Contains($"`{type.Name}`", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    private static string Flat(string code) => Space().Replace(code, " ").Trim();
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Mixpeek.Taxonomies.Client.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("`(\\w+Async)`")]
+    private static partial Regex Method();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>The code of the READMEs, so that it compiles; the tests beside it look for it here and run it.</summary>
+internal static class Snippets
+{
+    public static void Register(HostBuilder builder)
+    {
+        builder.Services.AddTaxonomyClient(); // reads MIXPEEK_API_KEY and MIXPEEK_NAMESPACE
+    }
+
+    public static async Task QuickstartAsync(ITaxonomyClient client)
+    {
+        var source = await client.GetAsync("product_tags");
+        var response = await client.CloneAsync("product_tags", new CloneTaxonomyRequest
+        {
+            TaxonomyName = "product_tags_v2",
+            Config = (FlatTaxonomyConfig)source.Config with { RetrieverId = "ret_clip_v2" },
+        });
+        var metadata = new JsonObject { ["owner"] = "search-team" };
+        await client.UpdateAsync(response.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest { Metadata = metadata });
+    }
+
+    public static void Configure(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTaxonomyClient();                                              // from the environment
+        services.AddTaxonomyClient(options => options.Namespace = "production");   // in code
+        services.AddTaxonomyClient(configuration.GetSection("Mixpeek"));           // from a section, reloaded with it
+        services.AddTaxonomyClient("tenant-b", configuration.GetSection("B"));     // keyed: [FromKeyedServices("tenant-b")]
+    }
+
+    public static ITaxonomyClient View(ITaxonomyClient client)
+    {
+        var tenant = client.WithOptions(new TaxonomyCallOptions { Namespace = "tenant-b", Timeout = TimeSpan.FromSeconds(10) });
+        return tenant;
+    }
+
+    public static void WithoutContainer()
+    {
+        using var client = TaxonomyClient.Create(TaxonomyClientOptions.FromEnvironment());
+    }
+
+    public static void ChainHandler(IServiceCollection services)
+    {
+        services.AddTaxonomyClient().AddHttpMessageHandler<AuditHandler>();
+    }
+
+    public static async Task<Taxonomy> TestingAsync(IServiceCollection services, TaxonomyConfig config, Func<ITaxonomyClient, Task<Taxonomy>> test)
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        services.AddTaxonomyClient().UseEmulator(emulator);
+        emulator.Store.Add("product_tags", config);
+        emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests).WithHeader("Retry-After", "2"));
+        await using var provider = services.BuildServiceProvider();
+        return await test(provider.GetRequiredService<ITaxonomyClient>());
+    }
+
+    internal sealed record HostBuilder(IServiceCollection Services);
+
+    internal sealed class AuditHandler : DelegatingHandler;
+}
