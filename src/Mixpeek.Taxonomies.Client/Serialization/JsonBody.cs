@@ -15,14 +15,6 @@ internal static class JsonBody
     public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
         where T : class
     {
-        try
-        {
-            return JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) ?? throw new JsonException("The text is null.");
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
-        {
-            // An escape that is half of a surrogate pair, or bytes that are no UTF-8, surface as these.
-            throw new JsonException("The text holds characters that are not valid Unicode.", fault);
-        }
+        return JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) ?? throw new JsonException("The text is null.");
     }
 }
