@@ -79,6 +79,8 @@ internal sealed class CallState
         if (TotalTimeout != Timeout.InfiniteTimeSpan && NextDelay >= TotalTimeout - _clock.GetElapsedTime(_start))
             return false;
         _attempts[^1] = _attempts[^1] with { Delay = NextDelay };
+        // What was sent is settled now: should the call end while it waits, nothing is left unknown.
+        _content = null;
         return true;
     }
 

@@ -94,6 +94,19 @@ public sealed class TimeoutTests : IAsyncLifetime
         failure.Attempts.Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task Creation_whose_time_ends_while_it_waits_is_a_timeout_and_not_unknown()
+    {
+        var clock = new ManualClock { HoldsWaits = true };
+        using var client = Client(options => options.TimeProvider = clock);
+        _emulator.Faults.Add(TaxonomyFault.Answer(System.Net.HttpStatusCode.TooManyRequests).WithHeader("Retry-After", "99"));
+        var call = client.CreateAsync(Sample.CreateRequest);
+        await clock.WaitBegan.Task;
+        clock.Advance(TimeSpan.FromSeconds(100));
+        (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyTimeoutException>())
+            .Which.InnerException.Should().BeOfType<TaxonomyRateLimitException>();
+    }
+
     [Theory]
     [MemberData(nameof(AllOperations))]
     public async Task Callers_cancellation_stays_its_own_while_an_attempt_runs(string operation)
