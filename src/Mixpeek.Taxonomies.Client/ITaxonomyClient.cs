@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
@@ -73,6 +75,57 @@ public interface ITaxonomyClient
     /// <param name="request">What to look for and where to begin; null for all.</param>
     /// <param name="cancellationToken">Cancels the list.</param>
     IAsyncEnumerable<TaxonomyPage> ListPagesAsync(ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds a version with another config: <c>POST /v1/taxonomies/{taxonomy_id}/versions</c>. The ID stays and the new
+    /// version becomes the latest.
+    /// </summary>
+    /// <param name="taxonomyId">The taxonomy's ID.</param>
+    /// <param name="config">The new version's config.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The version may exist: it was asked for, and no clear answer came.</exception>
+    Task<Taxonomy> CreateVersionAsync(string taxonomyId, TaxonomyConfig config, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds a version with a body of the caller's own: <c>POST /v1/taxonomies/{taxonomy_id}/versions</c>. The contract
+    /// leaves its shape open; the other overload sends <c>{"config": ...}</c>.
+    /// </summary>
+    /// <param name="taxonomyId">The taxonomy's ID.</param>
+    /// <param name="body">The body, sent as it is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The version may exist: it was asked for, and no clear answer came.</exception>
+    Task<Taxonomy> CreateVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the versions of a taxonomy, the oldest first: <c>GET /v1/taxonomies/{taxonomy_id}/versions</c>.</summary>
+    /// <param name="taxonomyId">The taxonomy's ID.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy.</exception>
+    Task<IReadOnlyList<Taxonomy>> ListVersionsAsync(string taxonomyId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tries a taxonomy on sample documents: <c>POST /v1/taxonomies/execute/{taxonomy_identifier}</c>. Nothing is stored.
+    /// </summary>
+    /// <param name="taxonomy">The taxonomy, by ID or name.</param>
+    /// <param name="request">The documents.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ExecuteTaxonomyResponse> ExecuteAsync(string taxonomy, ExecuteTaxonomyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts to enrich the documents of a collection, which has to list the taxonomy:
+    /// <c>POST /v1/collections/{collection_identifier}/apply-taxonomy</c>.
+    /// </summary>
+    /// <param name="collection">The collection, by ID or name.</param>
+    /// <param name="request">The taxonomy and which documents.</param>
+    /// <param name="cancellationToken">Cancels the call, not the task.</param>
+    /// <returns>The task, which runs on.</returns>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The task may run: it was asked for, and no clear answer came.</exception>
+    Task<ApplyTaxonomyResponse> ApplyToCollectionAsync(string collection, ApplyTaxonomyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The operations on templates.</summary>
+    ITaxonomyTemplatesClient Templates { get; }
+
+    /// <summary>The analytics.</summary>
+    ITaxonomyAnalyticsClient Analytics { get; }
 
     /// <summary>Makes a view of this client that calls with other options. It costs little and shares the connections.</summary>
     /// <param name="options">What the view does differently; a member left null keeps what this client has.</param>

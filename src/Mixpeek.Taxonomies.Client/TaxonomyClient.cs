@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,21 +9,25 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>The client. Inject it through <c>AddTaxonomyClient</c>, or make one with <see cref="Create(TaxonomyClientOptions)"/>.</summary>
 public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
 {
-    private readonly TaxonomyTransport _transport;
-    private readonly TaxonomyCallOptions? _callOptions;
+    private readonly CallSender _sender;
     private readonly HttpClient? _ownHttp;
 
     internal TaxonomyClient(HttpClient http, Func<TaxonomyClientOptions> options, ILogger logger, bool ownsHttp = false)
-    {
-        _transport = new TaxonomyTransport(http, options, logger);
+        : this(new CallSender(new TaxonomyTransport(http, options, logger), null)) =>
         _ownHttp = ownsHttp ? http : null;
+
+    private TaxonomyClient(CallSender sender)
+    {
+        _sender = sender;
+        Templates = new TaxonomyTemplatesClient(sender);
+        Analytics = new TaxonomyAnalyticsClient(sender);
     }
 
-    private TaxonomyClient(TaxonomyTransport transport, TaxonomyCallOptions callOptions)
-    {
-        _transport = transport;
-        _callOptions = callOptions;
-    }
+    /// <inheritdoc/>
+    public ITaxonomyTemplatesClient Templates { get; }
+
+    /// <inheritdoc/>
+    public ITaxonomyAnalyticsClient Analytics { get; }
 
     /// <summary>Makes a client with connections of its own, for programs without a container. Make one and keep it.</summary>
     /// <param name="options">How to reach the service; a later change of it takes effect.</param>
@@ -45,33 +49,33 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<CloneTaxonomyResponse> CloneAsync(
         string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        CheckTaxonomy(taxonomy);
+        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)), taxonomy);
         var call = new TaxonomyRequest
         {
             Operation = TaxonomyOperations.Clone,
             Identifier = taxonomy,
-            Body = Body(request, WireJson.Context.CloneTaxonomyRequest),
+            Body = CallSender.Body(request, WireJson.Context.CloneTaxonomyRequest),
             CreatedName = request.TaxonomyName,
         };
-        return SendAsync(call, WireJson.Context.CloneTaxonomyResponse, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.CloneTaxonomyResponse, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Taxonomy> UpdateAsync(
         string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        CheckTaxonomy(taxonomy);
+        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         var call = new TaxonomyRequest
         {
             Operation = TaxonomyOperations.Update,
             Identifier = taxonomy,
-            Body = Body(request, WireJson.Context.UpdateTaxonomyRequest),
+            Body = CallSender.Body(request, WireJson.Context.UpdateTaxonomyRequest),
         };
-        return SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -82,16 +86,16 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
         var call = new TaxonomyRequest
         {
             Operation = TaxonomyOperations.Create,
-            Body = Body(request, WireJson.Context.CreateTaxonomyRequest),
+            Body = CallSender.Body(request, WireJson.Context.CreateTaxonomyRequest),
             CreatedName = request.TaxonomyName,
         };
-        return SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Taxonomy> GetAsync(string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
-        CheckTaxonomy(taxonomy);
+        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
         if (version < 1)
             throw new ArgumentOutOfRangeException(nameof(version), version, "Versions count from 1.");
         var call = new TaxonomyRequest
@@ -100,15 +104,15 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
             Identifier = taxonomy,
             Query = new QueryBuilder().Add("version", version).ToString(),
         };
-        return SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default)
     {
-        CheckTaxonomy(taxonomy);
+        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
         var call = new TaxonomyRequest { Operation = TaxonomyOperations.Delete, Identifier = taxonomy };
-        return SendAsync<object>(call, null, cancellationToken);
+        return _sender.SendAsync<object>(call, null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -132,11 +136,76 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<Taxonomy> CreateVersionAsync(string taxonomyId, TaxonomyConfig config, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate(new ArgumentPath(nameof(config)));
+        var json = JsonSerializer.SerializeToNode(config, WireJson.Context.TaxonomyConfig);
+        return CreateVersionAsync(taxonomyId, new JsonObject { ["config"] = json }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Taxonomy> CreateVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken = default)
+    {
+        CallSender.CheckIdentifier(taxonomyId, nameof(taxonomyId));
+        ArgumentNullException.ThrowIfNull(body);
+        var call = new TaxonomyRequest
+        {
+            Operation = TaxonomyOperations.CreateVersion,
+            Identifier = taxonomyId,
+            Body = CallSender.Body(body, WireJson.Context.JsonObject),
+        };
+        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Taxonomy>> ListVersionsAsync(string taxonomyId, CancellationToken cancellationToken = default)
+    {
+        CallSender.CheckIdentifier(taxonomyId, nameof(taxonomyId));
+        var call = new TaxonomyRequest { Operation = TaxonomyOperations.ListVersions, Identifier = taxonomyId };
+        var page = await _sender.SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
+        return [.. page.Results.OrderBy(version => version.Version)];
+    }
+
+    /// <inheritdoc/>
+    public Task<ExecuteTaxonomyResponse> ExecuteAsync(
+        string taxonomy, ExecuteTaxonomyRequest request, CancellationToken cancellationToken = default)
+    {
+        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(new ArgumentPath(nameof(request)));
+        var call = new TaxonomyRequest
+        {
+            Operation = TaxonomyOperations.Execute,
+            Identifier = taxonomy,
+            Query = new QueryBuilder().Add("version", request.Version).ToString(),
+            Body = CallSender.Body(request, WireJson.Context.ExecuteTaxonomyRequest),
+        };
+        return _sender.SendAsync(call, WireJson.Context.ExecuteTaxonomyResponse, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApplyTaxonomyResponse> ApplyToCollectionAsync(
+        string collection, ApplyTaxonomyRequest request, CancellationToken cancellationToken = default)
+    {
+        CallSender.CheckIdentifier(collection, nameof(collection));
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(new ArgumentPath(nameof(request)));
+        var call = new TaxonomyRequest
+        {
+            Operation = TaxonomyOperations.ApplyToCollection,
+            Identifier = collection,
+            Body = CallSender.Body(request, WireJson.Context.ApplyTaxonomyRequest),
+        };
+        return _sender.SendAsync(call, WireJson.Context.ApplyTaxonomyResponse, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ITaxonomyClient WithOptions(TaxonomyCallOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(new ArgumentPath(nameof(options)));
-        return new TaxonomyClient(_transport, options.Over(_callOptions));
+        return new TaxonomyClient(_sender.With(options));
     }
 
     /// <summary>Closes the connections that <see cref="Create(TaxonomyClientOptions)"/> made; a client from a container has none of its own.</summary>
@@ -167,23 +236,11 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
                     .Add("cursor", request.Cursor)
                     .AddIfTrue("include_total", request.IncludeTotal)
                     .ToString(),
-                Body = Body(request, WireJson.Context.ListTaxonomiesRequest),
+                Body = CallSender.Body(request, WireJson.Context.ListTaxonomiesRequest),
             };
-            var page = await SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
+            var page = await _sender.SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
             yield return page;
             request = pager.NextAfter(request, page);
         }
-    }
-
-    private Task<T> SendAsync<T>(TaxonomyRequest request, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
-        where T : class =>
-        _transport.SendAsync(request, type, _callOptions, cancellationToken);
-
-    private static byte[] Body<T>(T request, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(request, type);
-
-    private static void CheckTaxonomy(string taxonomy)
-    {
-        ArgumentNullException.ThrowIfNull(taxonomy);
-        RouteTemplate.CheckIdentifier(taxonomy, new ArgumentPath(nameof(taxonomy)));
     }
 }

@@ -10,6 +10,8 @@ internal sealed class QueryBuilder
 
     public QueryBuilder Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
+    public QueryBuilder Add(string name, DateTimeOffset? value) => Add(name, value is { } time ? WireDateTime.ToText(time) : null);
+
     public QueryBuilder AddIfTrue(string name, bool value) => Add(name, value ? "true" : null);
 
     public QueryBuilder Add(string name, string? value)

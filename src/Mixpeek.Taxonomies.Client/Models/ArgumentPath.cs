@@ -46,6 +46,24 @@ internal readonly struct ArgumentPath
             NotBlank(value);
     }
 
+    public void NotLongerThan(string? value, int length)
+    {
+        if (value?.Length > length)
+            throw Invalid($"must have at most {length} characters, but has {value.Length}");
+    }
+
+    public void NotMoreThan<T>(IReadOnlyList<T>? items, int count)
+    {
+        if (items?.Count > count)
+            throw Invalid($"must have at most {count} items, but has {items.Count}");
+    }
+
+    public void InRange(int? value, int min, int max)
+    {
+        if (value < min || value > max)
+            throw Invalid(max == int.MaxValue ? $"must be at least {min}, but is {value}" : $"must be from {min} to {max}, but is {value}");
+    }
+
     public ArgumentPath NotEmpty<T>([NotNull] IReadOnlyList<T>? items)
     {
         if (items is null || items.Count == 0)

@@ -33,6 +33,28 @@ internal static class Sample
 
     public static UpdateTaxonomyRequest UpdateRequest { get; } = new() { Description = "new" };
 
+    public static InstantiateTemplateRequest InstantiateRequest { get; } = new()
+    {
+        TaxonomyName = "from_template",
+        CollectionConfig = new Dictionary<string, string> { ["collection_id"] = "col_products_v1" },
+    };
+
+    public static StepTransitionRequest TransitionRequest { get; } = new()
+    {
+        TaxonomyId = "product_tags",
+        CollectionId = "col_ads",
+        FromStep = "inquiry",
+        ToStep = "closed_won",
+    };
+
+    public static PathAnalysisRequest PathRequest { get; } = new()
+    {
+        TaxonomyId = "product_tags",
+        CollectionId = "col_ads",
+        FromStep = "inquiry",
+        ToStep = "closed_won",
+    };
+
     public static TaxonomyClientOptions Options(TimeProvider? clock = null) => new()
     {
         ApiKey = ApiKey,
@@ -48,7 +70,7 @@ internal static class Sample
         return TaxonomyClient.Create(options, handler);
     }
 
-    /// <summary>Every operation that the client has, as a call with valid arguments.</summary>
+    /// <summary>Every operation, as a call with valid arguments.</summary>
     public static IReadOnlyDictionary<TaxonomyOperation, Func<ITaxonomyClient, CancellationToken, Task>> Calls { get; } =
         new Dictionary<TaxonomyOperation, Func<ITaxonomyClient, CancellationToken, Task>>
         {
@@ -58,7 +80,44 @@ internal static class Sample
             [TaxonomyOperations.Delete] = (client, token) => client.DeleteAsync("product_tags", token),
             [TaxonomyOperations.List] = (client, token) => client.ListAsync(cancellationToken: token).CountAsync(),
             [TaxonomyOperations.Clone] = (client, token) => client.CloneAsync("product_tags", CloneRequest, token),
+            [TaxonomyOperations.CreateVersion] = (client, token) => client.CreateVersionAsync("product_tags", FlatConfig, token),
+            [TaxonomyOperations.ListVersions] = (client, token) => client.ListVersionsAsync("product_tags", token),
+            [TaxonomyOperations.Execute] = (client, token) => client.ExecuteAsync("product_tags", new ExecuteTaxonomyRequest(), token),
+            [TaxonomyOperations.ApplyToCollection] = (client, token) => client.ApplyToCollectionAsync("col_ads", new ApplyTaxonomyRequest { TaxonomyId = "product_tags" }, token),
+            [TaxonomyOperations.ListTemplates] = (client, token) => client.Templates.ListAsync(cancellationToken: token),
+            [TaxonomyOperations.GetTemplate] = (client, token) => client.Templates.GetAsync("tmpl_products", token),
+            [TaxonomyOperations.CreateTemplateFromTaxonomy] = (client, token) => client.Templates.CreateFromTaxonomyAsync("product_tags", new CreateTemplateRequest { TemplateName = "Products" }, token),
+            [TaxonomyOperations.InstantiateTemplate] = (client, token) => client.Templates.InstantiateAsync("tmpl_products", InstantiateRequest, token),
+            [TaxonomyOperations.GetTransitions] = (client, token) => client.Analytics.GetTransitionsAsync(TransitionRequest, token),
+            [TaxonomyOperations.GetPaths] = (client, token) => client.Analytics.GetPathsAsync(PathRequest, token),
+            [TaxonomyOperations.GetAvailableSteps] = (client, token) => client.Analytics.GetAvailableStepsAsync("product_tags", "col_ads", token),
+            [TaxonomyOperations.GetAssignments] = (client, token) => client.Analytics.GetAssignmentsAsync("product_tags", cancellationToken: token),
+            [TaxonomyOperations.GetConfidence] = (client, token) => client.Analytics.GetConfidenceAsync("product_tags", cancellationToken: token),
+            [TaxonomyOperations.GetLabels] = (client, token) => client.Analytics.GetLabelsAsync("product_tags", cancellationToken: token),
+            [TaxonomyOperations.GetEnrichments] = (client, token) => client.Analytics.GetEnrichmentsAsync("product_tags", cancellationToken: token),
         };
+
+    /// <summary>The same calls, with every parameter of the query set.</summary>
+    public static IReadOnlyDictionary<TaxonomyOperation, Func<ITaxonomyClient, Task>> CallsWithEveryParameter
+    {
+        get
+        {
+            var metrics = new MetricsRequest { StartDate = DateTimeOffset.UnixEpoch, EndDate = DateTimeOffset.UnixEpoch.AddDays(1), GroupBy = "hour" };
+            var calls = Calls.ToDictionary(call => call.Key, call => (Func<ITaxonomyClient, Task>)(client => call.Value(client, CancellationToken.None)));
+            calls[TaxonomyOperations.Get] = client => client.GetAsync("t", 1);
+            calls[TaxonomyOperations.Execute] = client => client.ExecuteAsync("t", new ExecuteTaxonomyRequest { Version = 1 });
+            calls[TaxonomyOperations.List] = async client =>
+            {
+                await client.ListAsync(new ListTaxonomiesRequest { Limit = 1, Offset = 1, IncludeTotal = true }).CountAsync();
+                await client.ListAsync(new ListTaxonomiesRequest { Limit = 1, Cursor = "c", IncludeTotal = true }).CountAsync();
+            };
+            calls[TaxonomyOperations.GetAssignments] = client => client.Analytics.GetAssignmentsAsync("t", metrics);
+            calls[TaxonomyOperations.GetEnrichments] = client => client.Analytics.GetEnrichmentsAsync("t", metrics);
+            calls[TaxonomyOperations.GetConfidence] = client => client.Analytics.GetConfidenceAsync("t", 1);
+            calls[TaxonomyOperations.GetLabels] = client => client.Analytics.GetLabelsAsync("t", new LabelsRequest { Hours = 1, Limit = 1 });
+            return calls;
+        }
+    }
 
     public static async Task<int> CountAsync<T>(this IAsyncEnumerable<T> items)
     {

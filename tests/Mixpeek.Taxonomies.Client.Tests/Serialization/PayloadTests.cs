@@ -110,7 +110,7 @@ public sealed class PayloadTests
         JsonNode.DeepEquals(before["config"]!["default_input_mappings"], after["config"]!["input_mappings"]).Should().BeTrue();
     }
 
-    private static string? FindShared()
+    internal static string? FindShared()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A property of a sequence that may explain a transition.</summary>
 [JsonConverter(typeof(CovariateConfigConverter))]
-public sealed record CovariateConfig
+public sealed record CovariateConfig : ExtensibleModel
 {
     /// <summary>The field. On the wire: <c>field_path</c>. Empty where the service left it out.</summary>
     public required string FieldPath { get; init; }
@@ -25,13 +24,12 @@ public sealed record CovariateConfig
     /// <summary>The number of clusters, from 2 to 100. The service's default is 10. On the wire: <c>n_clusters</c>.</summary>
     public int? NClusters { get; init; }
 
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
-
     internal void Validate(ArgumentPath at)
     {
         at.Member(nameof(FieldPath)).NotBlank(FieldPath);
         at.Member(nameof(CovariateType)).NotBlank(CovariateType.Value);
         at.Member(nameof(Name)).NotBlank(Name);
+        at.Member(nameof(Name)).NotLongerThan(Name, 100);
+        at.Member(nameof(NClusters)).InRange(NClusters, 2, 100);
     }
 }

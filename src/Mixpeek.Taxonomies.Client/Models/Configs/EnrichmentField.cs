@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A field that is copied from the reference document to a matching one.</summary>
 [JsonConverter(typeof(EnrichmentFieldConverter))]
-public sealed record EnrichmentField
+public sealed record EnrichmentField : ExtensibleModel
 {
     /// <summary>The field of the reference document. On the wire: <c>field_path</c>. Empty where the service left it out.</summary>
     public required string FieldPath { get; init; }
@@ -18,9 +17,6 @@ public sealed record EnrichmentField
     /// wire: <c>merge_mode</c>.
     /// </summary>
     public EnrichmentMergeMode MergeMode { get; init; } = EnrichmentMergeMode.Replace;
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal void Validate(ArgumentPath at) => at.Member(nameof(FieldPath)).NotBlank(FieldPath);
 }

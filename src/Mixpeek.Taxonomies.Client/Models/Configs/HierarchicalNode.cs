@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A node of a hierarchical taxonomy. Its collection identifies it; the tree is made by the parents.</summary>
 [JsonConverter(typeof(HierarchicalNodeConverter))]
-public sealed record HierarchicalNode
+public sealed record HierarchicalNode : ExtensibleModel
 {
     /// <summary>The node's collection. On the wire: <c>collection_id</c>. Empty where the service left it out.</summary>
     public required string CollectionId { get; init; }
@@ -30,9 +29,6 @@ public sealed record HierarchicalNode
 
     /// <summary>The node's inputs; null for the config's. On the wire: <c>input_mappings</c>.</summary>
     public IReadOnlyList<InputMapping>? InputMappings { get; init; }
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal void Validate(ArgumentPath at)
     {

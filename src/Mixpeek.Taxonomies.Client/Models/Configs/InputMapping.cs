@@ -5,7 +5,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How one input of the retriever is filled from a document.</summary>
 [JsonConverter(typeof(InputMappingConverter))]
-public sealed record InputMapping
+public sealed record InputMapping : ExtensibleModel
 {
     /// <summary>The retriever's input. On the wire: <c>input_key</c>. Empty where the service left it out.</summary>
     public required string InputKey { get; init; }
@@ -21,9 +21,6 @@ public sealed record InputMapping
     /// the wire: <c>override</c>.
     /// </summary>
     public Optional<JsonNode?> Override { get; init; }
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 
     /// <summary>Fills an input from a field of the document.</summary>
     /// <param name="inputKey">The retriever's input.</param>

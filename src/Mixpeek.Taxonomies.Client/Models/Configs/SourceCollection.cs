@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The reference collection of a flat taxonomy.</summary>
 [JsonConverter(typeof(SourceCollectionConverter))]
-public sealed record SourceCollection
+public sealed record SourceCollection : ExtensibleModel
 {
     internal static SourceCollection Missing { get; } = new() { CollectionId = "" };
 
@@ -17,9 +16,6 @@ public sealed record SourceCollection
     /// <c>enrichment_fields</c>.
     /// </summary>
     public IReadOnlyList<EnrichmentField>? EnrichmentFields { get; init; }
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal void Validate(ArgumentPath at)
     {

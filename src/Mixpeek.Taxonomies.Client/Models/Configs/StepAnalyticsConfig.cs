@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How the assignments of a taxonomy are read as steps of a sequence.</summary>
 [JsonConverter(typeof(StepAnalyticsConfigConverter))]
-public sealed record StepAnalyticsConfig
+public sealed record StepAnalyticsConfig : ExtensibleModel
 {
     /// <summary>The field with the time of a step. On the wire: <c>timestamp_field</c>. Empty where the service left it out.</summary>
     public required string TimestampField { get; init; }
@@ -28,15 +27,14 @@ public sealed record StepAnalyticsConfig
     /// <summary>The longest sequence, in days, from 1 to 365; null for no bound. On the wire: <c>max_sequence_duration_days</c>.</summary>
     public int? MaxSequenceDurationDays { get; init; }
 
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
-
     internal void Validate(ArgumentPath at)
     {
         at.Member(nameof(TimestampField)).NotBlank(TimestampField);
         at.Member(nameof(SequenceIdField)).NotBlank(SequenceIdField);
         if (StepKeySource == StepKeySource.FieldPath)
             at.Member(nameof(StepKeyFieldPath)).NotBlank(StepKeyFieldPath);
+        at.Member(nameof(MaxSequenceDurationDays)).InRange(MaxSequenceDurationDays, 1, 365);
+        at.Member(nameof(Covariates)).NotMoreThan(Covariates, 20);
         at.Member(nameof(Covariates)).Each(Covariates, static (item, path) => item.Validate(path));
     }
 }

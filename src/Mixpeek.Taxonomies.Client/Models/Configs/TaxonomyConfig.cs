@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -10,7 +9,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// with a type that this version does not know.
 /// </summary>
 [JsonConverter(typeof(TaxonomyConfigConverter))]
-public abstract record TaxonomyConfig
+public abstract record TaxonomyConfig : ExtensibleModel
 {
     private protected TaxonomyConfig()
     {
@@ -18,12 +17,6 @@ public abstract record TaxonomyConfig
 
     /// <summary>The shape of the taxonomy. On the wire: <c>taxonomy_type</c>, written first.</summary>
     public abstract TaxonomyType TaxonomyType { get; }
-
-    /// <summary>
-    /// Members that this version does not know, or whose value it could not understand, by their wire name; null
-    /// where there are none. They are written back. A property that is set wins over a member of the same name.
-    /// </summary>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal abstract void Validate(ArgumentPath at);
 }

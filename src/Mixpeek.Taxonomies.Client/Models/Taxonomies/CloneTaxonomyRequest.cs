@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. What is left out is copied from the source.</summary>
 [JsonConverter(typeof(CloneTaxonomyRequestConverter))]
-public sealed record CloneTaxonomyRequest
+public sealed record CloneTaxonomyRequest : ExtensibleModel
 {
     /// <summary>The clone's name, unique in the namespace and so other than the source's. On the wire: <c>taxonomy_name</c>.</summary>
     public required string TaxonomyName { get; init; }
@@ -18,9 +17,6 @@ public sealed record CloneTaxonomyRequest
 
     /// <summary>The clone's config, whole. Untouched or <see langword="null"/> copies the source's. On the wire: <c>config</c>.</summary>
     public Optional<TaxonomyConfig?> Config { get; init; }
-
-    /// <inheritdoc cref="CreateTaxonomyRequest.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal void Validate(ArgumentPath at, string source)
     {

@@ -1,18 +1,14 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>.</summary>
 [JsonConverter(typeof(CloneTaxonomyResponseConverter))]
-public sealed record CloneTaxonomyResponse
+public sealed record CloneTaxonomyResponse : ExtensibleModel
 {
     /// <summary>The clone. On the wire: <c>taxonomy</c>.</summary>
     public required Taxonomy Taxonomy { get; init; }
 
     /// <summary>The ID of the taxonomy that was cloned. On the wire: <c>source_taxonomy_id</c>. Empty where the service left it out.</summary>
     public required string SourceTaxonomyId { get; init; }
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies</c>. Metadata is set by an update, not here.</summary>
 [JsonConverter(typeof(CreateTaxonomyRequestConverter))]
-public sealed record CreateTaxonomyRequest
+public sealed record CreateTaxonomyRequest : ExtensibleModel
 {
     /// <summary>The name, unique in the namespace. On the wire: <c>taxonomy_name</c>.</summary>
     public required string TaxonomyName { get; init; }
@@ -15,9 +14,6 @@ public sealed record CreateTaxonomyRequest
 
     /// <summary>The immutable core. On the wire: <c>config</c>.</summary>
     public required TaxonomyConfig Config { get; init; }
-
-    /// <summary>Members that this version does not know, sent as they are; null for none.</summary>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal void Validate(ArgumentPath at)
     {

@@ -1,17 +1,19 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What <c>POST /v1/taxonomies/list</c> is asked: the filters go in the body, the paging in the query.</summary>
 [JsonConverter(typeof(ListTaxonomiesRequestConverter))]
-public sealed record ListTaxonomiesRequest
+public sealed record ListTaxonomiesRequest : ExtensibleModel
 {
-    internal const int MaxLimit = 1000;
     internal const int MaxOffset = 10_000;
+    private const int MaxLimit = 1000;
 
     /// <summary>Text to look for in IDs, names and descriptions; null for all taxonomies. On the wire: <c>search</c>.</summary>
     public string? Search { get; init; }
+
+    /// <summary>Which taxonomies are listed; null for all. On the wire: <c>filters</c>.</summary>
+    public TaxonomyFilter? Filters { get; init; }
 
     /// <summary>The order; null for the service's own. On the wire: <c>sort</c>.</summary>
     public TaxonomySort? Sort { get; init; }
@@ -37,15 +39,10 @@ public sealed record ListTaxonomiesRequest
     /// <summary>Whether the service counts all matches, which costs it time. Defaults to false. In the query: <c>include_total</c>.</summary>
     public bool IncludeTotal { get; init; }
 
-    /// <inheritdoc cref="CreateTaxonomyRequest.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
-
     internal void Validate(ArgumentPath at)
     {
-        if (Limit is < 1 or > MaxLimit)
-            throw at.Member(nameof(Limit)).Invalid($"must be from 1 to {MaxLimit}, but is {Limit}");
-        if (Offset is < 0 or > MaxOffset)
-            throw at.Member(nameof(Offset)).Invalid($"must be from 0 to {MaxOffset}, but is {Offset}");
+        at.Member(nameof(Limit)).InRange(Limit, 1, MaxLimit);
+        at.Member(nameof(Offset)).InRange(Offset, 0, MaxOffset);
         at.Member(nameof(Cursor)).NullOrNotBlank(Cursor);
         if (Cursor is not null && Offset is not null)
             throw at.Member(nameof(Offset)).Invalid($"must not be set together with {nameof(Cursor)}");

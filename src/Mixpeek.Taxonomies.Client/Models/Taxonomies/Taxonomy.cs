@@ -5,7 +5,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A taxonomy, or one version of it, as the service returns it.</summary>
 [JsonConverter(typeof(TaxonomyConverter))]
-public sealed record Taxonomy
+public sealed record Taxonomy : ExtensibleModel
 {
     /// <summary>The ID that the service assigned. On the wire: <c>taxonomy_id</c>. Empty where the service left it out.</summary>
     public string TaxonomyId { get; init; } = "";
@@ -42,7 +42,4 @@ public sealed record Taxonomy
 
     /// <summary>Data of the caller's own; empty where there is none. On the wire: <c>metadata</c>.</summary>
     public JsonObject Metadata { get; init; } = [];
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Counts over the result of a list.</summary>
 [JsonConverter(typeof(TaxonomyListStatsConverter))]
-public sealed record TaxonomyListStats
+public sealed record TaxonomyListStats : ExtensibleModel
 {
     /// <summary>All taxonomies. On the wire: <c>total_taxonomies</c>.</summary>
     public int TotalTaxonomies { get; init; }
@@ -18,7 +17,4 @@ public sealed record TaxonomyListStats
 
     /// <summary>Those that name a retriever. On the wire: <c>taxonomies_with_retrievers</c>.</summary>
     public int TaxonomiesWithRetrievers { get; init; }
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 }

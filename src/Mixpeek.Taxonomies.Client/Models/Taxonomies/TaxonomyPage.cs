@@ -5,11 +5,11 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>One page of a list.</summary>
 [JsonConverter(typeof(TaxonomyPageConverter))]
-public sealed record TaxonomyPage
+public sealed record TaxonomyPage : ExtensibleModel
 {
     /// <summary>
     /// The taxonomies of this page. On the wire: <c>results</c>. An item that is no object is left out here, and the
-    /// whole member then stands in <see cref="AdditionalProperties"/>.
+    /// whole member then stands in <see cref="ExtensibleModel.AdditionalProperties"/>.
     /// </summary>
     public required IReadOnlyList<Taxonomy> Results { get; init; }
 
@@ -31,7 +31,4 @@ public sealed record TaxonomyPage
         && value.TryGetValue<string>(out var cursor) && !string.IsNullOrWhiteSpace(cursor)
             ? cursor
             : null;
-
-    /// <inheritdoc cref="TaxonomyConfig.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// be set. The config can't be changed: clone the taxonomy instead.
 /// </summary>
 [JsonConverter(typeof(UpdateTaxonomyRequestConverter))]
-public sealed record UpdateTaxonomyRequest
+public sealed record UpdateTaxonomyRequest : ExtensibleModel
 {
     /// <summary>The new name, unique in the namespace. On the wire: <c>taxonomy_name</c>.</summary>
     public Optional<string?> TaxonomyName { get; init; }
@@ -20,9 +20,6 @@ public sealed record UpdateTaxonomyRequest
     /// The new metadata, whole: it replaces the old map and is not merged with it. On the wire: <c>metadata</c>.
     /// </summary>
     public Optional<JsonObject?> Metadata { get; init; }
-
-    /// <inheritdoc cref="CreateTaxonomyRequest.AdditionalProperties"/>
-    public JsonObject? AdditionalProperties { get; init; }
 
     internal void Validate(ArgumentPath at)
     {

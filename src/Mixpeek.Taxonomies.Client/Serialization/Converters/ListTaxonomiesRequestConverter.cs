@@ -9,6 +9,7 @@ internal sealed class ListTaxonomiesRequestConverter : ModelConverter<ListTaxono
     protected override ListTaxonomiesRequest ReadObject(ref Utf8JsonReader reader)
     {
         string? search = null;
+        TaxonomyFilter? filters = null;
         TaxonomySort? sort = null;
         bool? caseSensitive = null;
         JsonObject? rest = null;
@@ -16,6 +17,8 @@ internal sealed class ListTaxonomiesRequestConverter : ModelConverter<ListTaxono
         {
             if (reader.ValueTextEquals("search"u8))
                 search = MemberReader.Text(ref reader, "search", ref rest);
+            else if (reader.ValueTextEquals("filters"u8))
+                filters = MemberReader.Map(ref reader, "filters", ref rest) is { } map ? TaxonomyFilter.Raw(map) : null;
             else if (reader.ValueTextEquals("sort"u8))
                 sort = MemberReader.Model(ref reader, "sort", TaxonomySortConverter.Instance, ref rest);
             else if (reader.ValueTextEquals("case_sensitive"u8))
@@ -27,6 +30,7 @@ internal sealed class ListTaxonomiesRequestConverter : ModelConverter<ListTaxono
         return new ListTaxonomiesRequest
         {
             Search = search,
+            Filters = filters,
             Sort = sort,
             CaseSensitive = caseSensitive ?? false,
             AdditionalProperties = rest,
@@ -37,6 +41,8 @@ internal sealed class ListTaxonomiesRequestConverter : ModelConverter<ListTaxono
     {
         var members = new MemberWriter(writer, value.AdditionalProperties);
         members.Text("search", value.Search);
+        if (value.Filters is { } filters)
+            filters.ToJson().WriteTo(members.WriteName("filters"));
         members.Model("sort", value.Sort, TaxonomySortConverter.Instance);
         members.FlagOrDefault("case_sensitive", value.CaseSensitive, false);
         members.Rest();

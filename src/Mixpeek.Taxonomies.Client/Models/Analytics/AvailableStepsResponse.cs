@@ -1,0 +1,20 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The answer to <c>GET /v1/taxonomies/{taxonomy_id}/analytics/available-steps</c>.</summary>
+public sealed record AvailableStepsResponse : ExtensibleModel
+{
+    /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
+    public string TaxonomyId { get; init; } = "";
+
+    /// <summary>The collection. On the wire: <c>collection_id</c>.</summary>
+    public string CollectionId { get; init; } = "";
+
+    /// <summary>All events. On the wire: <c>total_events</c>.</summary>
+    public int TotalEvents { get; init; }
+
+    /// <summary>All sequences. On the wire: <c>total_sequences</c>.</summary>
+    public int TotalSequences { get; init; }
+
+    /// <summary>The steps. On the wire: <c>steps</c>.</summary>
+    public IReadOnlyList<StepInfo> Steps { get; init; } = [];
+}

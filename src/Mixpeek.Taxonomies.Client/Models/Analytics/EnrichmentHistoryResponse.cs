@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/enrichments</c>.</summary>
+public sealed record EnrichmentHistoryResponse : ExtensibleModel
+{
+    /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
+    public string TaxonomyId { get; init; } = "";
+
+    /// <summary>The time. On the wire: <c>time_range</c>.</summary>
+    public MetricsTimeRange TimeRange { get; init; } = new();
+
+    /// <summary>A metric for each bucket. On the wire: <c>metrics</c>.</summary>
+    public IReadOnlyList<EnrichmentMetric> Metrics { get; init; } = [];
+
+    /// <summary>Further data of the service. On the wire: <c>summary</c>.</summary>
+    public JsonObject Summary { get; init; } = [];
+}

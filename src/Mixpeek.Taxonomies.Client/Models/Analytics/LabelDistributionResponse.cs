@@ -1,0 +1,14 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/labels</c>.</summary>
+public sealed record LabelDistributionResponse : ExtensibleModel
+{
+    /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
+    public string TaxonomyId { get; init; } = "";
+
+    /// <summary>The labels. On the wire: <c>labels</c>.</summary>
+    public IReadOnlyList<LabelMetric> Labels { get; init; } = [];
+
+    /// <summary>How many labels there are. On the wire: <c>total_labels</c>.</summary>
+    public int TotalLabels { get; init; }
+}

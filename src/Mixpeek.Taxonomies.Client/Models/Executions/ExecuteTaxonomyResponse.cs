@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>The answer to <c>POST /v1/taxonomies/execute/{taxonomy_identifier}</c>.</summary>
+public sealed record ExecuteTaxonomyResponse : ExtensibleModel
+{
+    /// <summary>Counts over the run. On the wire: <c>stats</c>.</summary>
+    public JoinStats Stats { get; init; } = new();
+
+    /// <summary>The documents with what was added to them; null where the service gives none. On the wire: <c>results</c>.</summary>
+    public IReadOnlyList<JsonObject>? Results { get; init; }
+}

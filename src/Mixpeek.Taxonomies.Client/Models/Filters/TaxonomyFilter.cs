@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// Which taxonomies or documents are meant: conditions on fields, joined with <c>&amp;</c>, <c>|</c> and <c>!</c>.
+/// <code>TaxonomyFilter.Where("taxonomy_name", FilterOperator.StartsWith, "prod") &amp; !TaxonomyFilter.Where("ready", false)</code>
+/// </summary>
+[JsonConverter(typeof(TaxonomyFilterConverter))]
+public sealed class TaxonomyFilter
+{
+    private const string All = "AND";
+    private const string Any = "OR";
+    private const string None = "NOT";
+
+    private readonly JsonObject _json;
+    private readonly bool _isCondition;
+
+    private TaxonomyFilter(JsonObject json, bool isCondition)
+    {
+        _json = json;
+        _isCondition = isCondition;
+    }
+
+    /// <summary>Compares a field with a value.</summary>
+    /// <param name="field">The field, with dots.</param>
+    /// <param name="comparison">How they are compared.</param>
+    /// <param name="value">The value; a list for <see cref="FilterOperator.In"/> and <see cref="FilterOperator.Nin"/>.</param>
+    public static TaxonomyFilter Where(string field, FilterOperator comparison, JsonNode? value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(field);
+        if (comparison == default)
+            throw new ArgumentException("The operator is not initialised.", nameof(comparison));
+        var condition = new JsonObject { ["field"] = field, ["operator"] = comparison.Value, ["value"] = value?.DeepClone() };
+        return new TaxonomyFilter(condition, isCondition: true);
+    }
+
+    /// <summary>Asks for a field to equal a value.</summary>
+    /// <param name="field">The field, with dots.</param>
+    /// <param name="value">The value.</param>
+    public static TaxonomyFilter Where(string field, JsonNode? value) => Where(field, FilterOperator.Eq, value);
+
+    /// <summary>Compares a field with another field.</summary>
+    /// <param name="field">The field, with dots.</param>
+    /// <param name="comparison">How they are compared.</param>
+    /// <param name="otherField">The other field, with dots.</param>
+    public static TaxonomyFilter WhereField(string field, FilterOperator comparison, string otherField)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(otherField);
+        return Where(field, comparison, new JsonObject { ["type"] = "dynamic", ["field"] = otherField });
+    }
+
+    /// <summary>Takes a filter as it stands on the wire, such as one with shorthand members.</summary>
+    /// <param name="filter">The filter; it is copied.</param>
+    public static TaxonomyFilter Raw(JsonObject filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new TaxonomyFilter((JsonObject)filter.DeepClone(), isCondition: false);
+    }
+
+    /// <summary>Asks for both.</summary>
+    /// <param name="left">One filter.</param>
+    /// <param name="right">The other.</param>
+    public static TaxonomyFilter operator &(TaxonomyFilter left, TaxonomyFilter right) => Join(All, left, right);
+
+    /// <summary>Asks for either.</summary>
+    /// <param name="left">One filter.</param>
+    /// <param name="right">The other.</param>
+    public static TaxonomyFilter operator |(TaxonomyFilter left, TaxonomyFilter right) => Join(Any, left, right);
+
+    /// <summary>Asks for what a filter does not match.</summary>
+    /// <param name="filter">The filter.</param>
+    public static TaxonomyFilter operator !(TaxonomyFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new TaxonomyFilter(new JsonObject { [None] = new JsonArray(filter._json.DeepClone()) }, isCondition: false);
+    }
+
+    /// <summary>Says whether the comparisons of texts in this filter mind case.</summary>
+    /// <param name="isCaseSensitive">True to mind case.</param>
+    public TaxonomyFilter CaseSensitive(bool isCaseSensitive = true)
+    {
+        var json = ToJson();
+        json["case_sensitive"] = isCaseSensitive;
+        return new TaxonomyFilter(json, isCondition: false);
+    }
+
+    /// <summary>Returns the filter as it stands on the wire. One condition alone is wrapped in <c>AND</c>, because the service would take its members for fields.</summary>
+    public JsonObject ToJson() => _isCondition
+        ? new JsonObject { [All] = new JsonArray(_json.DeepClone()) }
+        : (JsonObject)_json.DeepClone();
+
+    /// <summary>Returns the filter as JSON text.</summary>
+    public override string ToString() => ToJson().ToJsonString();
+
+    private static TaxonomyFilter Join(string name, TaxonomyFilter left, TaxonomyFilter right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var items = new JsonArray([.. left.ItemsOf(name), .. right.ItemsOf(name)]);
+        return new TaxonomyFilter(new JsonObject { [name] = items }, isCondition: false);
+    }
+
+    /// <summary>The items of a list of the same kind, so that a chain of joins is one list; else the filter itself.</summary>
+    private IEnumerable<JsonNode?> ItemsOf(string name) =>
+        _json.Count == 1 && _json[name] is JsonArray items ? items.Select(item => item?.DeepClone()) : [_json.DeepClone()];
+}
