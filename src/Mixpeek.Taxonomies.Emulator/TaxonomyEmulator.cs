@@ -22,7 +22,7 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         _server = server;
         ApiKey = options.ApiKey ?? EmulatorIds.New("sk_", 32);
         Namespace = options.Namespace ?? EmulatorIds.New("ns_", 10);
-        Store = new TaxonomyStore(options.TimeProvider, Namespace);
+        Store = new TaxonomyStore(options.TimeProvider, Namespace, options.PollsUntilReady);
     }
 
     /// <summary>Where the emulator listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
@@ -63,7 +63,7 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         var server = builder.Build();
         var emulator = new TaxonomyEmulator(options, server);
         var limiter = new RequestWindow(options.RequestsPerMinute, options.TimeProvider);
-        new EmulatorPipeline(emulator, limiter).Map(server);
+        new EmulatorPipeline(emulator, limiter, options.TimeProvider).Map(server);
         await server.StartAsync(cancellationToken).ConfigureAwait(false);
         var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         emulator.BaseAddress = new Uri(addresses.Addresses.Single());

@@ -19,6 +19,10 @@ public sealed record TaxonomyEmulatorOptions
     /// <value>Defaults to 100,000.</value>
     public int RequestsPerMinute { get; init; } = 100_000;
 
+    /// <summary>How often a taxonomy whose hierarchy is inferred is read as not ready, before it is.</summary>
+    /// <value>Defaults to 2.</value>
+    public int PollsUntilReady { get; init; } = 2;
+
     /// <summary>The clock of creation times and of the rate limit.</summary>
     /// <value>Defaults to <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

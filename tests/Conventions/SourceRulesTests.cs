@@ -15,7 +15,11 @@ public sealed partial class SourceRulesTests
         ["Diagnostics"],
         ["Http"],
         ["Resilience"],
-        ["ITaxonomyClient.cs", "TaxonomyClient.cs"],
+        
+        [
+            "ITaxonomyClient.cs", "ITaxonomyTemplatesClient.cs", "ITaxonomyAnalyticsClient.cs",
+            "TaxonomyClient.cs", "TaxonomyTemplatesClient.cs", "TaxonomyAnalyticsClient.cs", "TaxonomyClientExtensions.cs",
+        ],
         ["DependencyInjection"],
     ];
 

@@ -84,7 +84,7 @@ internal sealed class Answer : IDisposable
         catch (JsonException fault)
         {
             var found = _mediaType is null or "application/json" ? "" : $" (it says it is {_mediaType})";
-            throw Unreadable($"its body is no {typeof(T).Name} in JSON{found}", fault);
+            throw Unreadable($"its body is no {typeof(T).Name} in JSON{found}", Masked(fault));
         }
     }
 
@@ -117,6 +117,13 @@ internal sealed class Answer : IDisposable
             RequestId = RequestId,
             ResponseBody = BodyText(SecretMask.Apply(_body.Bytes, _key)),
         };
+
+    /// <summary>The message of such a fault names members of the body, and the key may be one.</summary>
+    private JsonException Masked(JsonException fault)
+    {
+        var message = SecretMask.Apply(fault.Message, _key);
+        return message == fault.Message ? fault : new JsonException(message);
+    }
 
     private string IdSuffix() => RequestId is { Length: > 0 } id ? $" Request ID: {HeaderText.Printable(id)}." : "";
 

@@ -7,7 +7,14 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireDateTimeConverter), typeof(JsonMapConverter)])]
+    Converters =
+    [
+        typeof(WireDateTimeConverter),
+        typeof(JsonMapConverter),
+        typeof(NullAsDefaultConverter<int>.OfInteger),
+        typeof(NullAsDefaultConverter<double>.OfNumber),
+        typeof(NullAsDefaultConverter<bool>.OfFlag),
+    ])]
 [JsonSerializable(typeof(Taxonomy))]
 [JsonSerializable(typeof(TaxonomyConfig))]
 [JsonSerializable(typeof(FlatTaxonomyConfig))]

@@ -5,8 +5,13 @@ using Mixpeek.Taxonomies.Client;
 namespace Mixpeek.Taxonomies.Emulator;
 
 /// <summary>A request that has passed the checks of key and namespace, with what an endpoint needs to answer it.</summary>
-internal sealed record EmulatorCall(TaxonomyStore Store, string Namespace, string Identifier, IQueryCollection Query, byte[] Body)
+internal sealed record EmulatorCall(
+    TaxonomyStore Store, string Namespace, string Identifier, IQueryCollection Query, byte[] Body, DateTimeOffset Now)
 {
+    /// <summary>Finds the taxonomy by its ID alone, as the routes whose placeholder is an ID do.</summary>
+    public Taxonomy? FindById() =>
+        Store.Find(Identifier, Namespace) is { } taxonomy && taxonomy.TaxonomyId == Identifier ? taxonomy : null;
+
     /// <summary>Reads the body as a request of the API, once it has been validated.</summary>
     public T Read<T>()
         where T : class =>
@@ -19,11 +24,10 @@ internal sealed record EmulatorCall(TaxonomyStore Store, string Namespace, strin
         try
         {
             using var document = JsonDocument.Parse(Body.Length == 0 ? "{}"u8.ToArray() : Body);
-            var location = BodyLocation.Body;
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 check(validator, document.RootElement);
             else
-                validator.Fault(location, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from");
+                validator.Fault(BodyLocation.Body, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

@@ -10,12 +10,17 @@ using Mixpeek.Taxonomies.Client;
 namespace Mixpeek.Taxonomies.Emulator;
 
 /// <summary>The way of a request: it is recorded, meets a fault if one is due, is let in, and is answered.</summary>
-internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow window)
+internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow window, TimeProvider clock)
 {
     public void Map(WebApplication server)
     {
-        foreach (var (operation, endpoint) in TaxonomyEndpoints.All)
-            server.MapMethods(operation.Route, [operation.Method.Method], context => AnswerAsync(context, operation, endpoint));
+        foreach (var (operation, endpoint) in EmulatorEndpoints.All)
+        {
+            // The service takes the first route that fits, so that a taxonomy named "execute" can be cloned.
+            server.MapMethods(operation.Route, [operation.Method.Method], context => AnswerAsync(context, operation, endpoint))
+                .WithOrder(operation == TaxonomyOperations.Execute ? 1 : 0);
+        }
+
         server.MapFallback(AnswerUnknownRouteAsync);
     }
 
@@ -98,7 +103,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
         if (placeholder >= 0)
             identifier = Uri.UnescapeDataString(Target(context).Path.Split('/')[placeholder]);
         var ns = context.Request.Headers["X-Namespace"].ToString();
-        return new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body);
+        return new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, clock.GetUtcNow());
     }
 
     /// <summary>The target as it was sent: the server's own path has lost whether a slash was escaped.</summary>

@@ -7,18 +7,7 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>The operations on taxonomies themselves.</summary>
 internal static class TaxonomyEndpoints
 {
-    public static IReadOnlyDictionary<TaxonomyOperation, Func<EmulatorCall, EmulatorAnswer>> All { get; } =
-        new Dictionary<TaxonomyOperation, Func<EmulatorCall, EmulatorAnswer>>
-        {
-            [TaxonomyOperations.Create] = Create,
-            [TaxonomyOperations.Get] = Get,
-            [TaxonomyOperations.Update] = UpdateEndpoint.Handle,
-            [TaxonomyOperations.Delete] = Delete,
-            [TaxonomyOperations.List] = ListEndpoint.Handle,
-            [TaxonomyOperations.Clone] = Clone,
-        };
-
-    private static EmulatorAnswer Create(EmulatorCall call)
+    public static EmulatorAnswer Create(EmulatorCall call)
     {
         var faults = call.Validate(static (validator, body) =>
         {
@@ -42,24 +31,27 @@ internal static class TaxonomyEndpoints
             : EmulatorAnswer.Model(HttpStatusCode.OK, created);
     }
 
-    private static EmulatorAnswer Get(EmulatorCall call)
+    public static EmulatorAnswer Get(EmulatorCall call)
     {
         var query = new QueryValidator(call.Query);
         var version = query.Integer("version", int.MinValue, int.MaxValue);
         if (query.Faults.Count > 0)
             return EmulatorAnswer.Invalid(query.Faults);
-        if (call.Store.Find(call.Identifier, call.Namespace) is not { } taxonomy)
-            return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
-        return version is null || version == taxonomy.Version
-            ? EmulatorAnswer.Model(HttpStatusCode.OK, taxonomy)
-            : EmulatorAnswer.NotFound("taxonomy version", $"{call.Identifier} version {version}");
+        var taxonomy = call.Store.Use(call.Namespace, call.Identifier, stored =>
+        {
+            stored.Poll();
+            return version is null ? stored.Head : stored.Version(version.Value);
+        });
+        return taxonomy is null
+            ? EmulatorAnswer.NotFound("taxonomy", version is null ? call.Identifier : $"{call.Identifier} version {version}")
+            : EmulatorAnswer.Model(HttpStatusCode.OK, taxonomy);
     }
 
-    private static EmulatorAnswer Delete(EmulatorCall call) => call.Store.Delete(call.Namespace, call.Identifier)
+    public static EmulatorAnswer Delete(EmulatorCall call) => call.Store.Delete(call.Namespace, call.Identifier)
         ? EmulatorAnswer.Json(HttpStatusCode.OK, new JsonObject { ["message"] = "Successfully deleted", ["success"] = true })
         : EmulatorAnswer.NotFound("taxonomy", call.Identifier);
 
-    private static EmulatorAnswer Clone(EmulatorCall call)
+    public static EmulatorAnswer Clone(EmulatorCall call)
     {
         var faults = call.Validate(static (validator, body) =>
         {
@@ -76,6 +68,7 @@ internal static class TaxonomyEndpoints
             return EmulatorAnswer.BadRequest(fault);
         var clone = call.Store.TryCreate(call.Namespace, source with
         {
+            TaxonomyId = "",
             TaxonomyName = request.TaxonomyName,
             Description = request.Description.HasValue ? request.Description.Value : source.Description,
             Config = request.Config.ValueOrDefault is { } config ? KnownMembers.Only(config) : source.Config,

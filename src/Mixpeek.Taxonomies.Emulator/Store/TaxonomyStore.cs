@@ -2,23 +2,34 @@ using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
 
-/// <summary>The taxonomies that an emulator holds, by namespace. Use by many threads is safe.</summary>
+/// <summary>What an emulator holds: taxonomies by namespace, collections, templates and assignments. Use by many threads is safe.</summary>
 public sealed class TaxonomyStore
 {
     private readonly object _lock = new();
-    private readonly Dictionary<string, List<Taxonomy>> _namespaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<StoredTaxonomy>> _namespaces = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private readonly string _defaultNamespace;
+    private readonly int _pollsUntilReady;
 
-    internal TaxonomyStore(TimeProvider clock, string defaultNamespace)
+    internal TaxonomyStore(TimeProvider clock, string defaultNamespace, int pollsUntilReady)
     {
         _clock = clock;
         _defaultNamespace = defaultNamespace;
+        _pollsUntilReady = pollsUntilReady;
         AddNamespace(defaultNamespace);
     }
 
     /// <summary>The taxonomies of the emulator's own namespace, in the order of their creation.</summary>
     public IReadOnlyList<Taxonomy> Taxonomies => In(_defaultNamespace);
+
+    /// <summary>The reference collections.</summary>
+    public CollectionStore Collections { get; } = new();
+
+    /// <summary>The templates.</summary>
+    public TemplateStore Templates { get; } = new();
+
+    /// <summary>The assignments that analytics are computed from.</summary>
+    public AssignmentStore Assignments { get; } = new();
 
     /// <summary>Adds a namespace; one that is there already stays as it is.</summary>
     /// <param name="name">The ID or name that requests give.</param>
@@ -35,7 +46,7 @@ public sealed class TaxonomyStore
     public IReadOnlyList<Taxonomy> In(string ns)
     {
         lock (_lock)
-            return _namespaces[ns].ToArray();
+            return [.. _namespaces[ns].Select(stored => stored.Head)];
     }
 
     /// <summary>Adds a taxonomy, as a creation by a request would.</summary>
@@ -43,26 +54,36 @@ public sealed class TaxonomyStore
     /// <param name="config">Its config.</param>
     /// <param name="description">Its description; null for none.</param>
     /// <param name="ns">The namespace; null for the emulator's own.</param>
+    /// <param name="id">Its ID; null makes one up.</param>
     /// <returns>The taxonomy with its ID.</returns>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
-    public Taxonomy Add(string name, TaxonomyConfig config, string? description = null, string? ns = null)
+    /// <exception cref="ArgumentException">The name or the ID is taken.</exception>
+    public Taxonomy Add(string name, TaxonomyConfig config, string? description = null, string? ns = null, string? id = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(config);
-        return TryCreate(ns ?? _defaultNamespace, new Taxonomy { TaxonomyName = name, Description = description, Config = config })
-            ?? throw new ArgumentException($"The name '{name}' is taken.", nameof(name));
+        var draft = new Taxonomy { TaxonomyId = id ?? "", TaxonomyName = name, Description = description, Config = config };
+        return TryCreate(ns ?? _defaultNamespace, draft)
+            ?? throw new ArgumentException($"The name '{name}' or the ID is taken.", nameof(name));
     }
 
     /// <summary>Looks a taxonomy up by its ID and then by its name; null where there is none.</summary>
     /// <param name="taxonomy">The ID or name.</param>
     /// <param name="ns">The namespace; null for the emulator's own.</param>
-    public Taxonomy? Find(string taxonomy, string? ns = null)
+    public Taxonomy? Find(string taxonomy, string? ns = null) => Use(ns ?? _defaultNamespace, taxonomy, stored => stored.Head);
+
+    /// <summary>Ends the inference of a hierarchy: its nodes are filled in and it is ready.</summary>
+    /// <param name="taxonomy">The ID or name.</param>
+    /// <param name="ns">The namespace; null for the emulator's own.</param>
+    /// <returns>The taxonomy as it is now.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such taxonomy.</exception>
+    public Taxonomy CompleteInference(string taxonomy, string? ns = null)
     {
-        lock (_lock)
+        var completed = Use(ns ?? _defaultNamespace, taxonomy, stored =>
         {
-            var index = IndexOf(_namespaces[ns ?? _defaultNamespace], taxonomy);
-            return index < 0 ? null : _namespaces[ns ?? _defaultNamespace][index];
-        }
+            stored.CompleteInference();
+            return stored.Head;
+        });
+        return completed ?? throw new KeyNotFoundException($"There is no taxonomy '{taxonomy}'.");
     }
 
     internal bool HasNamespace(string ns)
@@ -71,24 +92,41 @@ public sealed class TaxonomyStore
             return _namespaces.ContainsKey(ns);
     }
 
+    /// <summary>Does something with a taxonomy in one step; null where there is none.</summary>
+    internal T? Use<T>(string ns, string taxonomy, Func<StoredTaxonomy, T?> action)
+        where T : class
+    {
+        lock (_lock)
+        {
+            var index = IndexOf(_namespaces[ns], taxonomy);
+            return index < 0 ? null : action(_namespaces[ns][index]);
+        }
+    }
+
     /// <summary>Gives a taxonomy its ID and creation time, and keeps it; null where its name is taken.</summary>
     internal Taxonomy? TryCreate(string ns, Taxonomy draft)
     {
         lock (_lock)
         {
             var taxonomies = _namespaces[ns];
-            if (taxonomies.Any(other => other.TaxonomyName == draft.TaxonomyName))
+            var isTaken = taxonomies.Any(other =>
+                other.Head.TaxonomyName == draft.TaxonomyName || (draft.TaxonomyId.Length > 0 && other.Head.TaxonomyId == draft.TaxonomyId));
+            if (isTaken)
                 return null;
             var created = draft with
             {
-                TaxonomyId = EmulatorIds.New("tax_", 12),
+                TaxonomyId = draft.TaxonomyId.Length > 0 ? draft.TaxonomyId : EmulatorIds.New("tax_", 12),
                 Version = 1,
+                Ready = !HierarchyInference.IsNeeded(draft.Config),
                 CreatedAt = _clock.GetUtcNow(),
             };
-            taxonomies.Add(created);
+            taxonomies.Add(new StoredTaxonomy(created, _pollsUntilReady));
             return created;
         }
     }
+
+    internal Taxonomy? AddVersion(string ns, string taxonomyId, TaxonomyConfig config) =>
+        Use(ns, taxonomyId, stored => stored.AddVersion(config, _clock.GetUtcNow(), _pollsUntilReady));
 
     /// <summary>Changes a taxonomy in one step, unless its new name is taken.</summary>
     internal StoreOutcome Update(string ns, string taxonomy, Func<Taxonomy, Taxonomy> change, out Taxonomy? updated)
@@ -100,12 +138,13 @@ public sealed class TaxonomyStore
             var index = IndexOf(taxonomies, taxonomy);
             if (index < 0)
                 return StoreOutcome.NotFound;
-            var changed = change(taxonomies[index]);
-            var isTaken = taxonomies.Any(
-                other => other.TaxonomyName == changed.TaxonomyName && other.TaxonomyId != changed.TaxonomyId);
+            var changed = change(taxonomies[index].Head);
+            var isTaken = taxonomies.Any(other =>
+                other.Head.TaxonomyName == changed.TaxonomyName && other.Head.TaxonomyId != changed.TaxonomyId);
             if (isTaken)
                 return StoreOutcome.NameTaken;
-            updated = taxonomies[index] = changed;
+            taxonomies[index].Rename(changed);
+            updated = changed;
             return StoreOutcome.Done;
         }
     }
@@ -121,9 +160,9 @@ public sealed class TaxonomyStore
         }
     }
 
-    private static int IndexOf(List<Taxonomy> taxonomies, string taxonomy)
+    private static int IndexOf(List<StoredTaxonomy> taxonomies, string taxonomy)
     {
-        var byId = taxonomies.FindIndex(other => other.TaxonomyId == taxonomy);
-        return byId >= 0 ? byId : taxonomies.FindIndex(other => other.TaxonomyName == taxonomy);
+        var byId = taxonomies.FindIndex(other => other.Head.TaxonomyId == taxonomy);
+        return byId >= 0 ? byId : taxonomies.FindIndex(other => other.Head.TaxonomyName == taxonomy);
     }
 }

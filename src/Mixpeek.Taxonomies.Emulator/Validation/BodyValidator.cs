@@ -93,6 +93,20 @@ internal sealed class BodyValidator
             Fault(at.At(name), "dict_type", "Input should be a valid dictionary");
     }
 
+    public void TextMap(JsonElement parent, string name, BodyLocation at)
+    {
+        if (!TryFind(parent, name, at, isRequired: true, out var map))
+            return;
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            Fault(at.At(name), "dict_type", "Input should be a valid dictionary");
+            return;
+        }
+
+        foreach (var member in map.EnumerateObject())
+            TextItem(this, member.Value, at.At(name).At(member.Name));
+    }
+
     public void Object(
         JsonElement parent, string name, BodyLocation at, Action<BodyValidator, JsonElement, BodyLocation> check, bool isRequired = false)
     {

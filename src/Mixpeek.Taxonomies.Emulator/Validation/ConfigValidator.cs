@@ -16,7 +16,8 @@ internal static class ConfigValidator
         validator.Check(config, here, CheckUnion);
     }
 
-    private static void CheckUnion(BodyValidator validator, JsonElement config, BodyLocation at)
+    /// <summary>Checks a config, whose type decides what it needs.</summary>
+    public static void CheckUnion(BodyValidator validator, JsonElement config, BodyLocation at)
     {
         if (!config.TryGetProperty("taxonomy_type", out var type))
             validator.Fault(at, "union_tag_not_found", "Unable to extract tag using discriminator 'taxonomy_type'");
@@ -87,7 +88,8 @@ internal static class ConfigValidator
             validator.List(node, "input_mappings", at, CheckMapping);
         });
 
-    private static void CheckSteps(BodyValidator validator, JsonElement steps, BodyLocation at)
+    /// <summary>Checks how step analytics reads the assignments.</summary>
+    public static void CheckSteps(BodyValidator validator, JsonElement steps, BodyLocation at)
     {
         validator.Text(steps, "timestamp_field", at, isRequired: true);
         validator.Text(steps, "sequence_id_field", at, isRequired: true);

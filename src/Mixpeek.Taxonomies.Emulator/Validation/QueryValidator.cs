@@ -24,6 +24,24 @@ internal sealed class QueryValidator(IQueryCollection query)
         return number;
     }
 
+    public DateTimeOffset? Time(string name)
+    {
+        if (query[name].FirstOrDefault() is not { } text)
+            return null;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            return time;
+        _validator.Fault(BodyLocation.Query.At(name), "datetime_from_date_parsing", "Input should be a valid datetime or date");
+        return null;
+    }
+
+    public string Required(string name)
+    {
+        if (query[name].FirstOrDefault() is { } text)
+            return text;
+        _validator.Fault(BodyLocation.Query.At(name), "missing", "Field required");
+        return "";
+    }
+
     public bool Flag(string name)
     {
         if (query[name].FirstOrDefault() is not { } text)

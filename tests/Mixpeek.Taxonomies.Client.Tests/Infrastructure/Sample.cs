@@ -1,9 +1,14 @@
+using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Emulator;
+
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>Valid models and clients to start from.</summary>
 internal static class Sample
 {
     public const string ApiKey = "sk_test_planted_0123456789";
+
+    public const string TaxonomyId = "tax_0123456789ab";
 
     public const string TaxonomyJson = """{"taxonomy_id":"tax_0123456789ab","taxonomy_name":"product_tags","config":{"taxonomy_type":"flat","retriever_id":"ret_clip_v1","input_mappings":[],"source_collection":{"collection_id":"col_products_v1"}}}""";
 
@@ -41,7 +46,7 @@ internal static class Sample
 
     public static StepTransitionRequest TransitionRequest { get; } = new()
     {
-        TaxonomyId = "product_tags",
+        TaxonomyId = TaxonomyId,
         CollectionId = "col_ads",
         FromStep = "inquiry",
         ToStep = "closed_won",
@@ -49,7 +54,7 @@ internal static class Sample
 
     public static PathAnalysisRequest PathRequest { get; } = new()
     {
-        TaxonomyId = "product_tags",
+        TaxonomyId = TaxonomyId,
         CollectionId = "col_ads",
         FromStep = "inquiry",
         ToStep = "closed_won",
@@ -80,21 +85,21 @@ internal static class Sample
             [TaxonomyOperations.Delete] = (client, token) => client.DeleteAsync("product_tags", token),
             [TaxonomyOperations.List] = (client, token) => client.ListAsync(cancellationToken: token).CountAsync(),
             [TaxonomyOperations.Clone] = (client, token) => client.CloneAsync("product_tags", CloneRequest, token),
-            [TaxonomyOperations.CreateVersion] = (client, token) => client.CreateVersionAsync("product_tags", FlatConfig, token),
-            [TaxonomyOperations.ListVersions] = (client, token) => client.ListVersionsAsync("product_tags", token),
+            [TaxonomyOperations.CreateVersion] = (client, token) => client.CreateVersionAsync(TaxonomyId, FlatConfig, token),
+            [TaxonomyOperations.ListVersions] = (client, token) => client.ListVersionsAsync(TaxonomyId, token),
             [TaxonomyOperations.Execute] = (client, token) => client.ExecuteAsync("product_tags", new ExecuteTaxonomyRequest(), token),
             [TaxonomyOperations.ApplyToCollection] = (client, token) => client.ApplyToCollectionAsync("col_ads", new ApplyTaxonomyRequest { TaxonomyId = "product_tags" }, token),
             [TaxonomyOperations.ListTemplates] = (client, token) => client.Templates.ListAsync(cancellationToken: token),
             [TaxonomyOperations.GetTemplate] = (client, token) => client.Templates.GetAsync("tmpl_products", token),
-            [TaxonomyOperations.CreateTemplateFromTaxonomy] = (client, token) => client.Templates.CreateFromTaxonomyAsync("product_tags", new CreateTemplateRequest { TemplateName = "Products" }, token),
+            [TaxonomyOperations.CreateTemplateFromTaxonomy] = (client, token) => client.Templates.CreateFromTaxonomyAsync(TaxonomyId, new CreateTemplateRequest { TemplateName = "Products" }, token),
             [TaxonomyOperations.InstantiateTemplate] = (client, token) => client.Templates.InstantiateAsync("tmpl_products", InstantiateRequest, token),
             [TaxonomyOperations.GetTransitions] = (client, token) => client.Analytics.GetTransitionsAsync(TransitionRequest, token),
             [TaxonomyOperations.GetPaths] = (client, token) => client.Analytics.GetPathsAsync(PathRequest, token),
-            [TaxonomyOperations.GetAvailableSteps] = (client, token) => client.Analytics.GetAvailableStepsAsync("product_tags", "col_ads", token),
-            [TaxonomyOperations.GetAssignments] = (client, token) => client.Analytics.GetAssignmentsAsync("product_tags", cancellationToken: token),
-            [TaxonomyOperations.GetConfidence] = (client, token) => client.Analytics.GetConfidenceAsync("product_tags", cancellationToken: token),
-            [TaxonomyOperations.GetLabels] = (client, token) => client.Analytics.GetLabelsAsync("product_tags", cancellationToken: token),
-            [TaxonomyOperations.GetEnrichments] = (client, token) => client.Analytics.GetEnrichmentsAsync("product_tags", cancellationToken: token),
+            [TaxonomyOperations.GetAvailableSteps] = (client, token) => client.Analytics.GetAvailableStepsAsync(TaxonomyId, "col_ads", token),
+            [TaxonomyOperations.GetAssignments] = (client, token) => client.Analytics.GetAssignmentsAsync(TaxonomyId, cancellationToken: token),
+            [TaxonomyOperations.GetConfidence] = (client, token) => client.Analytics.GetConfidenceAsync(TaxonomyId, cancellationToken: token),
+            [TaxonomyOperations.GetLabels] = (client, token) => client.Analytics.GetLabelsAsync(TaxonomyId, cancellationToken: token),
+            [TaxonomyOperations.GetEnrichments] = (client, token) => client.Analytics.GetEnrichmentsAsync(TaxonomyId, cancellationToken: token),
         };
 
     /// <summary>The same calls, with every parameter of the query set.</summary>
@@ -117,6 +122,20 @@ internal static class Sample
             calls[TaxonomyOperations.GetLabels] = client => client.Analytics.GetLabelsAsync("t", new LabelsRequest { Hours = 1, Limit = 1 });
             return calls;
         }
+    }
+
+    /// <summary>Puts into an emulator what an operation's call needs to succeed.</summary>
+    public static void Seed(TaxonomyEmulator emulator, TaxonomyOperation operation)
+    {
+        emulator.Store.Collections.ListTaxonomy("col_ads", TaxonomyId);
+        if (emulator.Store.Templates.All.Count == 0)
+        {
+            var configuration = (JsonObject)JsonNode.Parse(Mixpeek.Taxonomies.Client.TaxonomyJson.Serialize<TaxonomyConfig>(FlatConfig))!;
+            emulator.Store.Templates.Add(new TaxonomyTemplate { TemplateId = "tmpl_products", Configuration = configuration });
+        }
+
+        if (operation != TaxonomyOperations.Create && emulator.Store.Find(TaxonomyId) is null)
+            emulator.Store.Add("product_tags", FlatConfig, id: TaxonomyId);
     }
 
     public static async Task<int> CountAsync<T>(this IAsyncEnumerable<T> items)

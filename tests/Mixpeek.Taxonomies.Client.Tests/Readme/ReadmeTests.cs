@@ -82,7 +82,15 @@ public sealed partial class ReadmeTests
             var safety = TaxonomyOperations.All.Single(operation => operation.Name == cells[1]).Safety;
             cells[4].Replace(" ", "", StringComparison.Ordinal).Should().BeEquivalentTo(safety.ToString());
             foreach (Match method in Method().Matches(cells[3]))
-                typeof(ITaxonomyClient).GetMethod(method.Groups[1].Value).Should().NotBeNull(method.Value);
+            {
+                var type = method.Groups[1].Value switch
+                {
+                    "Templates." => typeof(ITaxonomyTemplatesClient),
+                    "Analytics." => typeof(ITaxonomyAnalyticsClient),
+                    _ => typeof(ITaxonomyClient),
+                };
+                type.GetMethods().Should().Contain(candidate => candidate.Name == method.Groups[2].Value, method.Value);
+            }
         }
     }
 
@@ -110,7 +118,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
-    [GeneratedRegex("`(\\w+Async)`")]
+    [GeneratedRegex(@"`(\w+\.)?(\w+Async)`")]
     private static partial Regex Method();
 
     [GeneratedRegex(@"\s+")]

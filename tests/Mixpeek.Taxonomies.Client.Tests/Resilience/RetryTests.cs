@@ -15,6 +15,10 @@ public sealed class RetryTests : IAsyncLifetime
 
     public static TheoryData<string> Creations => Those(OperationSafety.CreatesByName);
 
+    public static TheoryData<string> NamelessCreations => Those(OperationSafety.Creates);
+
+    public static TheoryData<string> AllCreations => [.. Creations, .. NamelessCreations];
+
     public static TheoryData<string> Others => [.. Those(OperationSafety.Read), .. Those(OperationSafety.Idempotent)];
 
     public async ValueTask InitializeAsync()
@@ -75,7 +79,7 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Creations))]
+    [MemberData(nameof(AllCreations))]
     public async Task Creation_that_may_have_taken_effect_is_not_repeated(string operation)
     {
         foreach (var fault in new[]
@@ -100,8 +104,14 @@ public sealed class RetryTests : IAsyncLifetime
 
             emulator.Requests.Should().ContainSingle();
             emulator.Store.Taxonomies.Count.Should().BeLessThanOrEqualTo(before + 1);
-            failure.TaxonomyName.Should().Be(operation == "CloneTaxonomy" ? "product_tags_v2" : "product_tags");
-            failure.Message.Should().Contain(failure.TaxonomyName);
+            failure.TaxonomyName.Should().Be(operation switch
+            {
+                "CreateTaxonomy" => "product_tags",
+                "CloneTaxonomy" => "product_tags_v2",
+                "InstantiateTemplate" => "from_template",
+                _ => null,
+            });
+            failure.Message.Should().Contain(failure.TaxonomyName ?? "whether it took effect is not known");
             failure.InnerException.Should().BeAssignableTo<TaxonomyException>();
             failure.Attempts.Should().ContainSingle();
             failure.Operation!.Name.Should().Be(operation);
@@ -118,6 +128,17 @@ public sealed class RetryTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable), TaxonomyFault.Answer(HttpStatusCode.TooManyRequests));
         await CallAsync(operation);
         _emulator.Requests.Should().HaveCount(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamelessCreations))]
+    public async Task Creation_that_no_name_tells_apart_is_not_repeated_even_where_the_service_says_that_it_was_unavailable(string operation)
+    {
+        Seed(operation);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable));
+        var call = FluentActions.Awaiting(() => CallAsync(operation));
+        await call.Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        _emulator.Requests.Should().ContainSingle();
     }
 
     [Theory]
@@ -248,12 +269,7 @@ public sealed class RetryTests : IAsyncLifetime
 
     private Task CallAsync(string operation) => Sample.Calls[Find(operation)](_client, CancellationToken.None);
 
-    private void Seed(string operation, TaxonomyEmulator? emulator = null)
-    {
-        emulator ??= _emulator;
-        if (operation != "CreateTaxonomy" && emulator.Store.Find("product_tags") is null)
-            emulator.Store.Add("product_tags", Sample.FlatConfig);
-    }
+    private void Seed(string operation, TaxonomyEmulator? emulator = null) => Sample.Seed(emulator ?? _emulator, Find(operation));
 
     private TaxonomyClientOptions OptionsOf(TaxonomyEmulator emulator)
     {

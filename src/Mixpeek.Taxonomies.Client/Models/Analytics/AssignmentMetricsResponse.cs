@@ -6,14 +6,14 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record AssignmentMetricsResponse : ExtensibleModel
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init; } = "";
+    public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The time. On the wire: <c>time_range</c>.</summary>
-    public MetricsTimeRange TimeRange { get; init; } = new();
+    public MetricsTimeRange TimeRange { get; init => field = value ?? new(); } = new();
 
     /// <summary>A metric for each bucket. On the wire: <c>metrics</c>.</summary>
-    public IReadOnlyList<AssignmentMetric> Metrics { get; init; } = [];
+    public IReadOnlyList<AssignmentMetric> Metrics { get; init => field = value ?? []; } = [];
 
     /// <summary>Further data of the service. On the wire: <c>summary</c>.</summary>
-    public JsonObject Summary { get; init; } = [];
+    public JsonObject Summary { get; init => field = value ?? []; } = [];
 }

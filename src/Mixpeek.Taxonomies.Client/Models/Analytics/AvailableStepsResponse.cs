@@ -4,10 +4,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record AvailableStepsResponse : ExtensibleModel
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init; } = "";
+    public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The collection. On the wire: <c>collection_id</c>.</summary>
-    public string CollectionId { get; init; } = "";
+    public string CollectionId { get; init => field = value ?? ""; } = "";
 
     /// <summary>All events. On the wire: <c>total_events</c>.</summary>
     public int TotalEvents { get; init; }
@@ -16,5 +16,5 @@ public sealed record AvailableStepsResponse : ExtensibleModel
     public int TotalSequences { get; init; }
 
     /// <summary>The steps. On the wire: <c>steps</c>.</summary>
-    public IReadOnlyList<StepInfo> Steps { get; init; } = [];
+    public IReadOnlyList<StepInfo> Steps { get; init => field = value ?? []; } = [];
 }

@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record ConfidenceDistribution : ExtensibleModel
 {
     /// <summary>The range, such as <c>0.8-0.9</c>. On the wire: <c>confidence_range</c>.</summary>
-    public string ConfidenceRange { get; init; } = "";
+    public string ConfidenceRange { get; init => field = value ?? ""; } = "";
 
     /// <summary>Assignments in it. On the wire: <c>count</c>.</summary>
     public int Count { get; init; }

@@ -4,10 +4,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record ConfidenceResponse : ExtensibleModel
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init; } = "";
+    public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The ranges of confidence. On the wire: <c>distribution</c>.</summary>
-    public IReadOnlyList<ConfidenceDistribution> Distribution { get; init; } = [];
+    public IReadOnlyList<ConfidenceDistribution> Distribution { get; init => field = value ?? []; } = [];
 
     /// <summary>The mean confidence. On the wire: <c>avg_confidence</c>.</summary>
     public double AvgConfidence { get; init; }

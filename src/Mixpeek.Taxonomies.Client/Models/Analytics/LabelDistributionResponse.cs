@@ -4,10 +4,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record LabelDistributionResponse : ExtensibleModel
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init; } = "";
+    public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The labels. On the wire: <c>labels</c>.</summary>
-    public IReadOnlyList<LabelMetric> Labels { get; init; } = [];
+    public IReadOnlyList<LabelMetric> Labels { get; init => field = value ?? []; } = [];
 
     /// <summary>How many labels there are. On the wire: <c>total_labels</c>.</summary>
     public int TotalLabels { get; init; }

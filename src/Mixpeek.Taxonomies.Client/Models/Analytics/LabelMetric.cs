@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record LabelMetric : ExtensibleModel
 {
     /// <summary>The label. On the wire: <c>label</c>.</summary>
-    public string Label { get; init; } = "";
+    public string Label { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its assignments. On the wire: <c>count</c>.</summary>
     public int Count { get; init; }

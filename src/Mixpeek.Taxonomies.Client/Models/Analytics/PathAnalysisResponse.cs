@@ -4,10 +4,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record PathAnalysisResponse : ExtensibleModel
 {
     /// <summary>The first step. On the wire: <c>from_step</c>.</summary>
-    public string FromStep { get; init; } = "";
+    public string FromStep { get; init => field = value ?? ""; } = "";
 
     /// <summary>The last step. On the wire: <c>to_step</c>.</summary>
-    public string ToStep { get; init; } = "";
+    public string ToStep { get; init => field = value ?? ""; } = "";
 
     /// <summary>Sequences with the first step. On the wire: <c>total_sequences</c>.</summary>
     public int TotalSequences { get; init; }
@@ -19,5 +19,5 @@ public sealed record PathAnalysisResponse : ExtensibleModel
     public double CompletionRate { get; init; }
 
     /// <summary>The paths, at most 100. On the wire: <c>paths</c>.</summary>
-    public IReadOnlyList<TransitionPath> Paths { get; init; } = [];
+    public IReadOnlyList<TransitionPath> Paths { get; init => field = value ?? []; } = [];
 }

@@ -4,10 +4,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record PredictorLift : ExtensibleModel
 {
     /// <summary>The covariate. On the wire: <c>field</c>.</summary>
-    public string Field { get; init; } = "";
+    public string Field { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its value. On the wire: <c>value</c>.</summary>
-    public string Value { get; init; } = "";
+    public string Value { get; init => field = value ?? ""; } = "";
 
     /// <summary>Sequences that have it. On the wire: <c>count</c>.</summary>
     public int Count { get; init; }

@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record StepInfo : ExtensibleModel
 {
     /// <summary>The step. On the wire: <c>step_key</c>.</summary>
-    public string StepKey { get; init; } = "";
+    public string StepKey { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its events. On the wire: <c>event_count</c>.</summary>
     public int EventCount { get; init; }
@@ -13,8 +13,8 @@ public sealed record StepInfo : ExtensibleModel
     public int SequenceCount { get; init; }
 
     /// <summary>Its first event, as the service writes it. On the wire: <c>first_seen</c>.</summary>
-    public string FirstSeen { get; init; } = "";
+    public string FirstSeen { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its last event, as the service writes it. On the wire: <c>last_seen</c>.</summary>
-    public string LastSeen { get; init; } = "";
+    public string LastSeen { get; init => field = value ?? ""; } = "";
 }

@@ -6,10 +6,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record StepTransitionResponse : ExtensibleModel
 {
     /// <summary>The step that a transition leaves. On the wire: <c>from_step</c>.</summary>
-    public string FromStep { get; init; } = "";
+    public string FromStep { get; init => field = value ?? ""; } = "";
 
     /// <summary>The step that it reaches. On the wire: <c>to_step</c>.</summary>
-    public string ToStep { get; init; } = "";
+    public string ToStep { get; init => field = value ?? ""; } = "";
 
     /// <summary>Sequences with the first step. On the wire: <c>count</c>.</summary>
     public int Count { get; init; }
@@ -24,8 +24,8 @@ public sealed record StepTransitionResponse : ExtensibleModel
     public DurationStats? DurationsSec { get; init; }
 
     /// <summary>What goes with a transition, at most 50. On the wire: <c>top_predictors</c>.</summary>
-    public IReadOnlyList<PredictorLift> TopPredictors { get; init; } = [];
+    public IReadOnlyList<PredictorLift> TopPredictors { get; init => field = value ?? []; } = [];
 
     /// <summary>Further data of the service. On the wire: <c>metadata</c>.</summary>
-    public JsonObject Metadata { get; init; } = [];
+    public JsonObject Metadata { get; init => field = value ?? []; } = [];
 }

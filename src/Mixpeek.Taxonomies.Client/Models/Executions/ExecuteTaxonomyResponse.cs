@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record ExecuteTaxonomyResponse : ExtensibleModel
 {
     /// <summary>Counts over the run. On the wire: <c>stats</c>.</summary>
-    public JoinStats Stats { get; init; } = new();
+    public JoinStats Stats { get; init => field = value ?? new(); } = new();
 
     /// <summary>The documents with what was added to them; null where the service gives none. On the wire: <c>results</c>.</summary>
     public IReadOnlyList<JsonObject>? Results { get; init; }

@@ -7,10 +7,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record CreateTemplateResponse : ExtensibleModel
 {
     /// <summary>The template's ID. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>
-    public string TemplateId { get; init; } = "";
+    public string TemplateId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The template's name. Empty where the service left it out. On the wire: <c>template_name</c>.</summary>
-    public string TemplateName { get; init; } = "";
+    public string TemplateName { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it makes. On the wire: <c>template_type</c>.</summary>
     public TemplateType TemplateType { get; init; }
@@ -19,7 +19,7 @@ public sealed record CreateTemplateResponse : ExtensibleModel
     public TemplateScope Scope { get; init; }
 
     /// <summary>The taxonomy that it was made from. Empty where the service left it out. On the wire: <c>source_resource_id</c>.</summary>
-    public string SourceResourceId { get; init; } = "";
+    public string SourceResourceId { get; init => field = value ?? ""; } = "";
 
     /// <summary>When it was made, in UTC. On the wire: <c>created_at</c>.</summary>
     public DateTimeOffset? CreatedAt { get; init; }

@@ -7,16 +7,16 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record InstantiateTemplateResponse : ExtensibleModel
 {
     /// <summary>The new taxonomy's ID. Empty where the service left it out. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init; } = "";
+    public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The new taxonomy's name. Empty where the service left it out. On the wire: <c>taxonomy_name</c>.</summary>
-    public string TaxonomyName { get; init; } = "";
+    public string TaxonomyName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The template. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>
-    public string TemplateId { get; init; } = "";
+    public string TemplateId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The state. Defaults to <c>created</c>. On the wire: <c>status</c>.</summary>
-    public string Status { get; init; } = "created";
+    public string Status { get; init => field = value ?? "created"; } = "created";
 
     /// <summary>When the taxonomy was made, in UTC. On the wire: <c>created_at</c>.</summary>
     public DateTimeOffset? CreatedAt { get; init; }

@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record TaxonomyTemplate : ExtensibleModel
 {
     /// <summary>The ID, such as <c>tmpl_products</c>. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>
-    public string TemplateId { get; init; } = "";
+    public string TemplateId { get; init => field = value ?? ""; } = "";
 
     /// <summary>What the template makes. On the wire: <c>template_type</c>.</summary>
     public TemplateType TemplateType { get; init; }
@@ -18,22 +18,22 @@ public sealed record TaxonomyTemplate : ExtensibleModel
     public TemplateScope Scope { get; init; }
 
     /// <summary>The organization that owns it. Empty where the service left it out. On the wire: <c>internal_id</c>.</summary>
-    public string InternalId { get; init; } = "";
+    public string InternalId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The name. Empty where the service left it out. On the wire: <c>name</c>.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it is for. Empty where the service left it out. On the wire: <c>description</c>.</summary>
-    public string Description { get; init; } = "";
+    public string Description { get; init => field = value ?? ""; } = "";
 
     /// <summary>The category. On the wire: <c>category</c>.</summary>
     public string? Category { get; init; }
 
     /// <summary>What it makes, in the shape of that resource; empty where the service left it out. On the wire: <c>configuration</c>.</summary>
-    public JsonObject Configuration { get; init; } = [];
+    public JsonObject Configuration { get; init => field = value ?? []; } = [];
 
     /// <summary>Tags. On the wire: <c>tags</c>.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether it is in use. Defaults to true. On the wire: <c>is_active</c>.</summary>
     public bool IsActive { get; init; } = true;
@@ -42,10 +42,10 @@ public sealed record TaxonomyTemplate : ExtensibleModel
     public bool IsPublic { get; init; }
 
     /// <summary>What it can be used for. On the wire: <c>use_cases</c>.</summary>
-    public IReadOnlyList<string> UseCases { get; init; } = [];
+    public IReadOnlyList<string> UseCases { get; init => field = value ?? []; } = [];
 
     /// <summary>What it needs. On the wire: <c>requirements</c>.</summary>
-    public IReadOnlyList<string> Requirements { get; init; } = [];
+    public IReadOnlyList<string> Requirements { get; init => field = value ?? []; } = [];
 
     /// <summary>Who made it. On the wire: <c>created_by</c>.</summary>
     public string? CreatedBy { get; init; }

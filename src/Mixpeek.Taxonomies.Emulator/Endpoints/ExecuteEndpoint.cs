@@ -1,0 +1,44 @@
+using System.Net;
+using Mixpeek.Taxonomies.Client;
+
+namespace Mixpeek.Taxonomies.Emulator;
+
+/// <summary><c>POST /v1/taxonomies/execute/{taxonomy_identifier}</c>: joins sample documents and stores nothing.</summary>
+internal static class ExecuteEndpoint
+{
+    private const int MaxDocuments = 5;
+    private const int DefaultBatchSize = 1000;
+
+    public static EmulatorAnswer Handle(EmulatorCall call)
+    {
+        var query = new QueryValidator(call.Query);
+        var version = query.Integer("version", int.MinValue, int.MaxValue);
+        var faults = call.Validate(static (validator, body) =>
+        {
+            validator.List(body, "source_documents", BodyLocation.Body, static (check, item, at) => check.Check(item, at, static (_, _, _) => { }), maxItems: MaxDocuments);
+            validator.OneOf(body, "join_mode", BodyLocation.Body, ["on_demand", "batch"]);
+            validator.Integer(body, "batch_size", BodyLocation.Body, isNullable: false, min: 1, max: 10_000);
+            validator.Map(body, "scroll_filters", BodyLocation.Body);
+            validator.Map(body, "retriever", BodyLocation.Body);
+            validator.Object(body, "taxonomy", BodyLocation.Body, static (check, taxonomy, at) => ConfigValidator.Check(check, taxonomy, at, isRequired: true));
+        });
+        if (faults.Count + query.Faults.Count > 0)
+            return EmulatorAnswer.Invalid([.. query.Faults, .. faults]);
+        var taxonomy = call.Store.Use(call.Namespace, call.Identifier, stored => version is null ? stored.Head : stored.Version(version.Value));
+        if (taxonomy is null)
+            return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
+        var request = call.Read<ExecuteTaxonomyRequest>();
+        if (request.JoinMode == JoinMode.Batch)
+            return EmulatorAnswer.BadRequest("join_mode 'batch' is not supported here");
+        if (!taxonomy.Ready)
+            return EmulatorAnswer.BadRequest($"Taxonomy '{taxonomy.TaxonomyName}' is not ready");
+        var documents = request.SourceDocuments ?? [];
+        var join = new TaxonomyJoin(request.Taxonomy?.Config ?? taxonomy.Config, call.Store.Collections);
+        var size = request.BatchSize ?? DefaultBatchSize;
+        return EmulatorAnswer.Model(HttpStatusCode.OK, new ExecuteTaxonomyResponse
+        {
+            Stats = new JoinStats { ProcessedDocs = documents.Count, Batches = (documents.Count + size - 1) / size },
+            Results = [.. documents.Select(join.Enrich)],
+        });
+    }
+}

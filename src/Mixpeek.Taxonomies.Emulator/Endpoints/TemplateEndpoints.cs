@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Client;
+
+namespace Mixpeek.Taxonomies.Emulator;
+
+/// <summary>The operations on templates.</summary>
+internal static class TemplateEndpoints
+{
+    private static readonly string[] Scopes = ["system", "organization", "user", "public"];
+
+    public static EmulatorAnswer List(EmulatorCall call)
+    {
+        var faults = call.Validate(static (validator, body) =>
+        {
+            validator.Text(body, "search", BodyLocation.Body);
+            validator.Text(body, "category", BodyLocation.Body);
+            validator.OneOf(body, "scope", BodyLocation.Body, Scopes, isNullable: true);
+            validator.Flag(body, "is_active", BodyLocation.Body);
+            validator.List(body, "tags", BodyLocation.Body, BodyValidator.TextItem);
+            validator.Map(body, "filters", BodyLocation.Body);
+            validator.Map(body, "sort", BodyLocation.Body);
+        });
+        if (faults.Count > 0)
+            return EmulatorAnswer.Invalid(faults);
+        var request = call.Read<ListTemplatesRequest>();
+        var results = call.Store.Templates.All.Where(template => Matches(template, request)).ToArray();
+        return EmulatorAnswer.Model(HttpStatusCode.OK, new ListTemplatesResponse { Results = results, TotalCount = results.Length });
+    }
+
+    public static EmulatorAnswer Get(EmulatorCall call) => call.Store.Templates.Find(call.Identifier) is { } template
+        ? EmulatorAnswer.Model(HttpStatusCode.OK, template)
+        : EmulatorAnswer.NotFound("template", call.Identifier);
+
+    public static EmulatorAnswer CreateFromTaxonomy(EmulatorCall call)
+    {
+        var faults = call.Validate(static (validator, body) =>
+        {
+            validator.Text(body, "template_name", BodyLocation.Body, isRequired: true, minLength: 1, maxLength: 100);
+            validator.Text(body, "description", BodyLocation.Body, maxLength: 1000);
+            validator.OneOf(body, "scope", BodyLocation.Body, Scopes);
+            validator.Text(body, "category", BodyLocation.Body, maxLength: 50);
+            validator.List(body, "tags", BodyLocation.Body, BodyValidator.TextItem, isNullable: false);
+            validator.Flag(body, "is_public", BodyLocation.Body);
+        });
+        if (faults.Count > 0)
+            return EmulatorAnswer.Invalid(faults);
+        var request = call.Read<CreateTemplateRequest>();
+        if (request.Scope == TemplateScope.System)
+            return EmulatorAnswer.Error(HttpStatusCode.Forbidden, "ForbiddenError", "Only an administrator of the service may make system templates");
+        if (call.FindById() is not { } taxonomy)
+            return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
+        var template = new TaxonomyTemplate
+        {
+            TemplateId = EmulatorIds.New("tmpl_custom_", 8),
+            TemplateType = TemplateType.Taxonomy,
+            Scope = request.Scope,
+            InternalId = "org_emulator",
+            Name = request.TemplateName,
+            Description = request.Description ?? $"Made from {taxonomy.TaxonomyName}",
+            Category = request.Category,
+            Configuration = (JsonObject)JsonNode.Parse(TaxonomyJson.Serialize(taxonomy.Config))!,
+            Tags = request.Tags ?? [],
+            IsPublic = request.IsPublic,
+            SourceResourceId = taxonomy.TaxonomyId,
+            CreatedAt = call.Now,
+            UpdatedAt = call.Now,
+        };
+        call.Store.Templates.Add(template);
+        return EmulatorAnswer.Model(HttpStatusCode.Created, new CreateTemplateResponse
+        {
+            TemplateId = template.TemplateId,
+            TemplateName = template.Name,
+            TemplateType = template.TemplateType,
+            Scope = template.Scope,
+            SourceResourceId = taxonomy.TaxonomyId,
+            CreatedAt = call.Now,
+        });
+    }
+
+    public static EmulatorAnswer Instantiate(EmulatorCall call)
+    {
+        var faults = call.Validate(static (validator, body) =>
+        {
+            validator.Text(body, "taxonomy_name", BodyLocation.Body, isRequired: true, minLength: 1, maxLength: 100);
+            validator.Text(body, "description", BodyLocation.Body, maxLength: 1000);
+            validator.TextMap(body, "collection_config", BodyLocation.Body);
+        });
+        if (faults.Count > 0)
+            return EmulatorAnswer.Invalid(faults);
+        if (call.Store.Templates.Find(call.Identifier) is not { } template)
+            return EmulatorAnswer.NotFound("template", call.Identifier);
+        var request = call.Read<InstantiateTemplateRequest>();
+        var created = call.Store.TryCreate(call.Namespace, new Taxonomy
+        {
+            TaxonomyName = request.TaxonomyName,
+            Description = request.Description,
+            Config = ConfigOf(template, request.CollectionConfig),
+        });
+        return created is null
+            ? EmulatorAnswer.NameTaken(request.TaxonomyName)
+            : EmulatorAnswer.Model(HttpStatusCode.Created, new InstantiateTemplateResponse
+            {
+                TaxonomyId = created.TaxonomyId,
+                TaxonomyName = created.TaxonomyName,
+                TemplateId = template.TemplateId,
+                CreatedAt = created.CreatedAt,
+            });
+    }
+
+    private static bool Matches(TaxonomyTemplate template, ListTemplatesRequest request) =>
+        template.IsActive == request.IsActive
+        && (request.Scope is null || template.Scope == request.Scope)
+        && (request.Category is null || template.Category == request.Category)
+        && (request.Tags ?? []).All(template.Tags.Contains)
+        && (request.Search is null || new[] { template.TemplateId, template.Name, template.Description }
+            .Any(text => text.Contains(request.Search, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The template's config over the caller's collections: the one of a flat config, or each by its name in the template.</summary>
+    private static TaxonomyConfig ConfigOf(TaxonomyTemplate template, IReadOnlyDictionary<string, string> collections)
+    {
+        return TaxonomyJson.Deserialize<TaxonomyConfig>(template.Configuration.ToJsonString()) switch
+        {
+            FlatTaxonomyConfig flat => flat with
+            {
+                SourceCollection = flat.SourceCollection with
+                {
+                    CollectionId = collections.GetValueOrDefault("collection_id", Mapped(flat.SourceCollection.CollectionId)!),
+                },
+            },
+            HierarchicalTaxonomyConfig hierarchy => hierarchy with
+            {
+                HierarchicalNodes = hierarchy.HierarchicalNodes?.Select(node => node with
+                {
+                    CollectionId = Mapped(node.CollectionId)!,
+                    ParentCollectionId = Mapped(node.ParentCollectionId),
+                }).ToArray(),
+                InferenceCollections = hierarchy.InferenceCollections?.Select(collection => Mapped(collection)!).ToArray(),
+            },
+            var other => other,
+        };
+
+        string? Mapped(string? collection) => collection is null ? null : collections.GetValueOrDefault(collection, collection);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Client;
+
+namespace Mixpeek.Taxonomies.Emulator;
+
+/// <summary><c>/v1/taxonomies/{taxonomy_id}/versions</c>. The contract leaves the body open: a config, bare or as a member.</summary>
+internal static class VersionEndpoints
+{
+    public static EmulatorAnswer Create(EmulatorCall call)
+    {
+        var faults = call.Validate(static (validator, body) =>
+        {
+            if (body.TryGetProperty("config", out _))
+                ConfigValidator.Check(validator, body, BodyLocation.Body, isRequired: true);
+            else
+                ConfigValidator.CheckUnion(validator, body, BodyLocation.Body);
+        });
+        if (faults.Count > 0)
+            return EmulatorAnswer.Invalid(faults);
+        var body = call.Read<JsonObject>();
+        var config = TaxonomyJson.Deserialize<TaxonomyConfig>(Encoding.UTF8.GetBytes((body["config"] ?? body).ToJsonString()));
+        if (HierarchyValidator.FindFault(config) is { } fault)
+            return EmulatorAnswer.BadRequest(fault);
+        return call.FindById() is { } taxonomy
+            ? EmulatorAnswer.Model(HttpStatusCode.OK, call.Store.AddVersion(call.Namespace, taxonomy.TaxonomyId, KnownMembers.Only(config))!)
+            : EmulatorAnswer.NotFound("taxonomy", call.Identifier);
+    }
+
+    public static EmulatorAnswer List(EmulatorCall call)
+    {
+        if (call.FindById() is null)
+            return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
+        var versions = call.Store.Use(call.Namespace, call.Identifier, stored => stored.Versions.ToArray())!;
+        return EmulatorAnswer.Model(HttpStatusCode.OK, new TaxonomyPage { Results = versions, TotalCount = versions.Length });
+    }
+}
