@@ -13,4 +13,7 @@ internal static partial class TaxonomyLog
 
     [LoggerMessage(3, LogLevel.Debug, "{Operation} failed after {Attempts} attempts with {Exception}")]
     public static partial void Failed(this ILogger logger, string operation, int attempts, string exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "OnCompleted failed after {Operation}")]
+    public static partial void CallbackFailed(this ILogger logger, Exception failure, string operation);
 }

@@ -17,6 +17,9 @@ public class TaxonomyException : Exception
     /// <summary>The operation that failed; null where the error belongs to none.</summary>
     public TaxonomyOperation? Operation { get; init; }
 
-    /// <summary>Every attempt of the call, in order; empty where nothing was sent.</summary>
-    public IReadOnlyList<TaxonomyAttempt> Attempts { get; internal set; } = [];
+    /// <summary>What the call went through; null where the error belongs to no call.</summary>
+    public TaxonomyCall? Call { get; internal set; }
+
+    /// <summary>Every attempt of the call, in order; empty where the error belongs to no call.</summary>
+    public IReadOnlyList<TaxonomyAttempt> Attempts => Call?.Attempts ?? [];
 }

@@ -39,6 +39,9 @@ internal sealed class CallState
 
     public IReadOnlyList<TaxonomyAttempt> Attempts => _attempts;
 
+    /// <summary>What the service last said of the rate limit.</summary>
+    public TaxonomyRateLimit? RateLimit { get; set; }
+
     /// <summary>What ended the last attempt that was not cut off by the total timeout; null before that.</summary>
     public TaxonomyException? LastFailure { get; private set; }
 
@@ -64,6 +67,15 @@ internal sealed class CallState
         RequestId = requestId,
         Elapsed = _clock.GetElapsedTime(_attemptStart),
     });
+
+    /// <summary>What the call went through so far.</summary>
+    public TaxonomyCall ToCall() => new()
+    {
+        Operation = Request.Operation,
+        Attempts = [.. _attempts],
+        Elapsed = _clock.GetElapsedTime(_start),
+        RateLimit = RateLimit,
+    };
 
     public Verdict Judge(Exception failure) =>
         RetryRules.Judge(Request.Operation.Safety, failure, _content is { IsStarted: true });

@@ -30,9 +30,23 @@ internal sealed class TaxonomyTransport
         var outcome = await _pipeline
             .RunAsync(state, (call, attemptToken) => AttemptAsync(call, type, attemptToken))
             .ConfigureAwait(false);
-        if (outcome.Exception is null)
-            return outcome.Result!;
-        throw Conclude(state, outcome.Exception);
+        var call = state.ToCall();
+        var failure = outcome.Exception is null ? null : Conclude(state, call, outcome.Exception);
+        Report(call, callOptions);
+        return failure is null ? outcome.Result! : throw failure;
+    }
+
+    /// <summary>Tells the caller; what goes wrong there must not cost the answer.</summary>
+    private void Report(TaxonomyCall call, TaxonomyCallOptions? callOptions)
+    {
+        try
+        {
+            callOptions?.OnCompleted?.Invoke(call);
+        }
+        catch (Exception failure)
+        {
+            _logger.CallbackFailed(failure, call.Operation.Name);
+        }
     }
 
     private async Task<Outcome<T>> AttemptAsync<T>(CallState state, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
@@ -45,6 +59,7 @@ internal sealed class TaxonomyTransport
             using var answer = await _sender
                 .SendAsync(message, operation, needsBody: type is not null, state.Options, cancellationToken)
                 .ConfigureAwait(false);
+            state.RateLimit = answer.RateLimit ?? state.RateLimit;
             if (!answer.IsSuccess)
             {
                 var failure = answer.ToException();
@@ -74,13 +89,13 @@ internal sealed class TaxonomyTransport
         }
     }
 
-    private Exception Conclude(CallState state, Exception failure)
+    private Exception Conclude(CallState state, TaxonomyCall call, Exception failure)
     {
         if (failure is OperationCanceledException && state.Caller.IsCancellationRequested)
             return new OperationCanceledException(failure.Message, failure, state.Caller);
         var concluded = CallConclusion.Of(state, failure);
         if (concluded is TaxonomyException known)
-            known.Attempts = state.Attempts;
+            known.Call = call;
         _logger.Failed(state.Request.Operation.Name, state.Attempts.Count, concluded.GetType().Name);
         return concluded;
     }

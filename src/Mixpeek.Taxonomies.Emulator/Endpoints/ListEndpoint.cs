@@ -38,6 +38,7 @@ internal static class ListEndpoint
     private static void CheckBody(BodyValidator validator, System.Text.Json.JsonElement body)
     {
         validator.Text(body, "search", BodyLocation.Body);
+        validator.Map(body, "filters", BodyLocation.Body);
         validator.Flag(body, "case_sensitive", BodyLocation.Body);
         validator.Object(body, "sort", BodyLocation.Body, static (validator, sort, at) =>
         {

@@ -32,8 +32,8 @@ internal static class Similarity
     {
         var first = Words(left);
         var second = Words(right);
-        var all = first.Union(second).Count();
-        return all == 0 ? 0 : (double)first.Intersect(second).Count() / all;
+        var all = first.Union(second, StringComparer.OrdinalIgnoreCase).Count();
+        return all == 0 ? 0 : (double)first.Intersect(second, StringComparer.OrdinalIgnoreCase).Count() / all;
     }
 
     private static HashSet<string> Words(string text) =>

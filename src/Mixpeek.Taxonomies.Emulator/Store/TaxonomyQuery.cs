@@ -15,6 +15,8 @@ internal static class TaxonomyQuery
 
     private static bool Matches(Taxonomy taxonomy, ListTaxonomiesRequest request)
     {
+        if (request.Filters is { } filters && !new FilterEvaluator(JsonOf(taxonomy)).Matches(filters.ToJson(), request.CaseSensitive))
+            return false;
         if (string.IsNullOrEmpty(request.Search))
             return true;
         var comparison = request.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
@@ -24,19 +26,14 @@ internal static class TaxonomyQuery
 
     private static IEnumerable<Taxonomy> Sort(IEnumerable<Taxonomy> taxonomies, TaxonomySort sort)
     {
-        var path = sort.Field.Split('.');
         return sort.Direction == SortDirection.Descending
             ? taxonomies.OrderByDescending(KeyOf, SortKeyComparer.Instance)
             : taxonomies.OrderBy(KeyOf, SortKeyComparer.Instance);
 
-        JsonValue? KeyOf(Taxonomy taxonomy)
-        {
-            var node = JsonNode.Parse(TaxonomyJson.Serialize(taxonomy));
-            foreach (var name in path)
-                node = (node as JsonObject)?[name];
-            return node as JsonValue;
-        }
+        JsonValue? KeyOf(Taxonomy taxonomy) => DocumentPath.Read(JsonOf(taxonomy), sort.Field) as JsonValue;
     }
+
+    private static JsonNode JsonOf(Taxonomy taxonomy) => JsonNode.Parse(TaxonomyJson.Serialize(taxonomy))!;
 
     /// <summary>Puts missing values first, then numbers, then texts.</summary>
     private sealed class SortKeyComparer : IComparer<JsonValue?>

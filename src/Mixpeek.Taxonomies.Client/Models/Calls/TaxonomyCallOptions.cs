@@ -21,6 +21,12 @@ public sealed record TaxonomyCallOptions
     /// </summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
+    /// <summary>
+    /// Is told of each call when it ends, with every attempt, whether it succeeded or not; null for nobody. What it
+    /// throws is logged and does not reach the caller.
+    /// </summary>
+    public Action<TaxonomyCall>? OnCompleted { get; init; }
+
     /// <summary>These options where they are set, and else those of the view that they are made from.</summary>
     internal TaxonomyCallOptions Over(TaxonomyCallOptions? outer) => outer is null ? this : new TaxonomyCallOptions
     {
@@ -28,6 +34,7 @@ public sealed record TaxonomyCallOptions
         Timeout = Timeout ?? outer.Timeout,
         MaxRetries = MaxRetries ?? outer.MaxRetries,
         Headers = Headers ?? outer.Headers,
+        OnCompleted = OnCompleted ?? outer.OnCompleted,
     };
 
     internal void Validate(ArgumentPath at)

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>What one call went through, whether it succeeded or not.</summary>
+public sealed record TaxonomyCall
+{
+    /// <summary>The operation.</summary>
+    public required TaxonomyOperation Operation { get; init; }
+
+    /// <summary>Every attempt, in order, each with its failure and the wait after it.</summary>
+    public required IReadOnlyList<TaxonomyAttempt> Attempts { get; init; }
+
+    /// <summary>How long the call took, with all its waits.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>What the service last said of the rate limit; null where it said nothing.</summary>
+    public TaxonomyRateLimit? RateLimit { get; init; }
+
+    /// <summary>The status of the last answer; null where the last attempt had none.</summary>
+    public HttpStatusCode? StatusCode => Attempts.Count == 0 ? null : Attempts[^1].StatusCode;
+
+    /// <summary>The ID that the service gave the last request; null where it gave none.</summary>
+    public string? RequestId => Attempts.Count == 0 ? null : Attempts[^1].RequestId;
+}

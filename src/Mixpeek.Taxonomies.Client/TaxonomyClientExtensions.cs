@@ -1,0 +1,90 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>What is made of several calls. It works over any <see cref="ITaxonomyClient"/>, a test double too.</summary>
+public static class TaxonomyClientExtensions
+{
+    /// <summary>
+    /// Clones a taxonomy with a config that is made from the source's: reads the source, changes its config, checks the
+    /// result, and sends it. Older spellings that the service answers with are sent in the form that it takes.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="taxonomy">The source, by ID or name.</param>
+    /// <param name="newName">The clone's name.</param>
+    /// <param name="change">Makes the clone's config from the source's.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="ArgumentException">The changed config is not valid; nothing was cloned.</exception>
+    /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and no clear answer came.</exception>
+    public static async Task<CloneTaxonomyResponse> CloneAsync(
+        this ITaxonomyClient client,
+        string taxonomy,
+        string newName,
+        Func<TaxonomyConfig, TaxonomyConfig> change,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(change);
+        new ArgumentPath(nameof(newName)).NotBlank(newName);
+        var source = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (newName == source.TaxonomyName)
+            throw new ArgumentException($"newName is the source's own name, '{newName}'; a clone needs another.", nameof(newName));
+        var changed = change(source.Config);
+        new ArgumentPath(nameof(change)).NotNull(changed);
+        changed.Validate(new ArgumentPath(nameof(change)));
+        var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = changed };
+        return await client.CloneAsync(taxonomy, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until a taxonomy whose hierarchy is inferred is ready: reads it again and again, ever more slowly.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="taxonomy">The taxonomy, by ID or name.</param>
+    /// <param name="options">How long to wait at most, and how often to look; null for the defaults.</param>
+    /// <param name="progress">Is told of each read; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The taxonomy, which is ready.</returns>
+    /// <exception cref="TaxonomyTimeoutException">The taxonomy is not ready in time.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy.</exception>
+    public static async Task<Taxonomy> WaitUntilReadyAsync(
+        this ITaxonomyClient client,
+        string taxonomy,
+        TaxonomyWaitOptions? options = null,
+        IProgress<TaxonomyReadiness>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        options ??= new TaxonomyWaitOptions();
+        options.Validate(new ArgumentPath(nameof(options)));
+        var clock = options.TimeProvider;
+        var start = clock.GetTimestamp();
+        var delay = options.FirstDelay;
+        for (var polls = 1; ; polls++)
+        {
+            var read = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var elapsed = clock.GetElapsedTime(start);
+            progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = read.Ready ? null : delay });
+            if (read.Ready)
+                return read;
+            if (elapsed + delay > options.Timeout)
+                throw NotReady(read, options.Timeout, polls);
+            await WaitAsync(clock, delay, cancellationToken).ConfigureAwait(false);
+            delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
+        }
+    }
+
+    private static async Task WaitAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var timer = clock.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), ended, delay, Timeout.InfiniteTimeSpan);
+        await using (timer.ConfigureAwait(false))
+        {
+            await ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static TaxonomyTimeoutException NotReady(Taxonomy taxonomy, TimeSpan timeout, int polls) =>
+        new($"The taxonomy '{HeaderText.Printable(taxonomy.TaxonomyName)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} reads.", timeout)
+        {
+            Operation = TaxonomyOperations.Get,
+        };
+}
