@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 public abstract record ExtensibleModel
 {
     private JsonObject? _rest;
+    private Dictionary<string, JsonElement>? _readRest;
 
     private protected ExtensibleModel()
     {
@@ -19,16 +21,27 @@ public abstract record ExtensibleModel
     [JsonIgnore]
     public JsonObject? AdditionalProperties
     {
-        get => _rest;
-        init => _rest = value;
+        get => _rest ??= _readRest is null ? null : new JsonObject(_readRest.Select(static member => KeyValuePair.Create(member.Key, NodeOf(member.Value))));
+        init
+        {
+            _rest = value;
+            _readRest = null;
+        }
     }
 
-    /// <summary>The same, for source-generated reading, which fills it after the record is made.</summary>
+    /// <summary>The same, for the source generator, which fills it member by member after the record is made.</summary>
     [JsonExtensionData]
     [JsonInclude]
-    internal JsonObject? Rest
+    internal Dictionary<string, JsonElement>? Rest
     {
-        get => _rest;
-        set => _rest = value;
+        get => _rest is null ? _readRest : _rest.ToDictionary(static member => member.Key, static member => ElementOf(member.Value));
+        set => _readRest = value;
     }
+
+    private static JsonNode? NodeOf(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? JsonObject.Create(element)
+        : element.ValueKind == JsonValueKind.Array ? JsonArray.Create(element)
+        : JsonValue.Create(element);
+
+    private static JsonElement ElementOf(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
 }

@@ -10,7 +10,6 @@ namespace Mixpeek.Taxonomies.Client;
     Converters =
     [
         typeof(WireDateTimeConverter),
-        typeof(JsonMapConverter),
         typeof(NullAsDefaultConverter<int>.OfInteger),
         typeof(NullAsDefaultConverter<double>.OfNumber),
         typeof(NullAsDefaultConverter<bool>.OfFlag),

@@ -86,6 +86,16 @@ public sealed class TaxonomyStore
         return completed ?? throw new KeyNotFoundException($"There is no taxonomy '{taxonomy}'.");
     }
 
+    /// <summary>Adds what a JSON text lists: taxonomies, collections, applications, templates and assignments.</summary>
+    /// <param name="json">The text; the README shows its shape.</param>
+    /// <exception cref="FormatException">The text can't be read.</exception>
+    /// <exception cref="ArgumentException">A name or an ID is taken.</exception>
+    public void Load(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        TaxonomySeed.Load(this, json);
+    }
+
     internal bool HasNamespace(string ns)
     {
         lock (_lock)

@@ -110,6 +110,8 @@ public sealed class ContractTests
 
     public static TheoryData<string> RequestNames => [.. Models.Where(model => IsRequest(model.Value)).Select(model => model.Key)];
 
+    internal static Type ModelOf(string schema) => Models[schema];
+
     [Fact]
     public void Operations_are_those_of_the_contract() =>
         TaxonomyOperations.All.Select(operation => $"{operation.Method} {operation.Route}").Should().BeEquivalentTo(OpenApi.Operations.Keys);

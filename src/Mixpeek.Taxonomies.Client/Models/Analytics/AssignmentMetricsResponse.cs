@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -12,8 +13,9 @@ public sealed record AssignmentMetricsResponse : ExtensibleModel
     public MetricsTimeRange TimeRange { get; init => field = value ?? new(); } = new();
 
     /// <summary>A metric for each bucket. On the wire: <c>metrics</c>.</summary>
-    public IReadOnlyList<AssignmentMetric> Metrics { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<AssignmentMetric> Metrics { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>Further data of the service. On the wire: <c>summary</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject Summary { get; init => field = value ?? []; } = [];
 }

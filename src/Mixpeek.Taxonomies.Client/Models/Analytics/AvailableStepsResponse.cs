@@ -16,5 +16,5 @@ public sealed record AvailableStepsResponse : ExtensibleModel
     public int TotalSequences { get; init; }
 
     /// <summary>The steps. On the wire: <c>steps</c>.</summary>
-    public IReadOnlyList<StepInfo> Steps { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<StepInfo> Steps { get; init => field = ListItems.WithoutNull(value); } = [];
 }

@@ -7,7 +7,7 @@ public sealed record ConfidenceResponse : ExtensibleModel
     public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The ranges of confidence. On the wire: <c>distribution</c>.</summary>
-    public IReadOnlyList<ConfidenceDistribution> Distribution { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ConfidenceDistribution> Distribution { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>The mean confidence. On the wire: <c>avg_confidence</c>.</summary>
     public double AvgConfidence { get; init; }

@@ -7,7 +7,7 @@ public sealed record LabelDistributionResponse : ExtensibleModel
     public string TaxonomyId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The labels. On the wire: <c>labels</c>.</summary>
-    public IReadOnlyList<LabelMetric> Labels { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<LabelMetric> Labels { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>How many labels there are. On the wire: <c>total_labels</c>.</summary>
     public int TotalLabels { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -27,6 +28,7 @@ public sealed record PathAnalysisRequest : ExtensibleModel
     public int? MaxWindowDays { get; init; }
 
     /// <summary>Which documents count. On the wire: <c>filters</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject? Filters { get; init; }
 
     internal void Validate(ArgumentPath at)

@@ -19,5 +19,5 @@ public sealed record PathAnalysisResponse : ExtensibleModel
     public double CompletionRate { get; init; }
 
     /// <summary>The paths, at most 100. On the wire: <c>paths</c>.</summary>
-    public IReadOnlyList<TransitionPath> Paths { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TransitionPath> Paths { get; init => field = ListItems.WithoutNull(value); } = [];
 }

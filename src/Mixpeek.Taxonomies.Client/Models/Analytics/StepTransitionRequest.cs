@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -21,6 +22,7 @@ public sealed record StepTransitionRequest : ExtensibleModel
     public int? MaxWindowDays { get; init; }
 
     /// <summary>Which documents count. On the wire: <c>filters</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject? Filters { get; init; }
 
     /// <summary>How the assignments are read, in place of what the taxonomy says. On the wire: <c>override_step_analytics</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -24,8 +25,9 @@ public sealed record StepTransitionResponse : ExtensibleModel
     public DurationStats? DurationsSec { get; init; }
 
     /// <summary>What goes with a transition, at most 50. On the wire: <c>top_predictors</c>.</summary>
-    public IReadOnlyList<PredictorLift> TopPredictors { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<PredictorLift> TopPredictors { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>Further data of the service. On the wire: <c>metadata</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject Metadata { get; init => field = value ?? []; } = [];
 }

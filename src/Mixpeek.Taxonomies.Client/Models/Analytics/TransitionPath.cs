@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record TransitionPath : ExtensibleModel
 {
     /// <summary>The steps, in order. On the wire: <c>path</c>.</summary>
-    public IReadOnlyList<string> Path { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Path { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>Sequences that took it. On the wire: <c>count</c>.</summary>
     public int Count { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -9,6 +10,7 @@ public sealed record ApplyTaxonomyRequest : ExtensibleModel
     public required string TaxonomyId { get; init; }
 
     /// <summary>Which documents are enriched, as a Qdrant filter; null for all. On the wire: <c>scroll_filters</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject? ScrollFilters { get; init; }
 
     /// <summary>Documents in a batch, from 100 to 5,000; the service's default is 1,000. On the wire: <c>batch_size</c>.</summary>

@@ -11,12 +11,14 @@ public sealed record ExecuteTaxonomyRequest : ExtensibleModel
     public int? Version { get; init; }
 
     /// <summary>The sample documents. On the wire: <c>source_documents</c>.</summary>
+    [JsonConverter(typeof(JsonMapListConverter))]
     public IReadOnlyList<JsonObject>? SourceDocuments { get; init; }
 
     /// <summary>The taxonomy in place of the stored one; null for the stored one. On the wire: <c>taxonomy</c>.</summary>
     public Taxonomy? Taxonomy { get; init; }
 
     /// <summary>The retriever in place of the stored one; its shape belongs to the retriever API. On the wire: <c>retriever</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject? Retriever { get; init; }
 
     /// <summary>Ignored by the service. On the wire: <c>source_collection_id</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -9,5 +10,6 @@ public sealed record ExecuteTaxonomyResponse : ExtensibleModel
     public JoinStats Stats { get; init => field = value ?? new(); } = new();
 
     /// <summary>The documents with what was added to them; null where the service gives none. On the wire: <c>results</c>.</summary>
+    [JsonConverter(typeof(JsonMapListConverter))]
     public IReadOnlyList<JsonObject>? Results { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -21,6 +22,7 @@ public sealed record ListTemplatesRequest : ExtensibleModel
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Further filters, by field. On the wire: <c>filters</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject? Filters { get; init; }
 
     /// <summary>The order: a direction for each field. On the wire: <c>sort</c>.</summary>

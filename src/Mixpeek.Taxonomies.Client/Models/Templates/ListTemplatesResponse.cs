@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record ListTemplatesResponse : ExtensibleModel
 {
     /// <summary>The templates. On the wire: <c>results</c>.</summary>
-    public IReadOnlyList<TaxonomyTemplate> Results { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TaxonomyTemplate> Results { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>How many there are. On the wire: <c>total_count</c>.</summary>
     public int TotalCount { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -30,10 +31,11 @@ public sealed record TaxonomyTemplate : ExtensibleModel
     public string? Category { get; init; }
 
     /// <summary>What it makes, in the shape of that resource; empty where the service left it out. On the wire: <c>configuration</c>.</summary>
+    [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject Configuration { get; init => field = value ?? []; } = [];
 
     /// <summary>Tags. On the wire: <c>tags</c>.</summary>
-    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>Whether it is in use. Defaults to true. On the wire: <c>is_active</c>.</summary>
     public bool IsActive { get; init; } = true;
@@ -42,10 +44,10 @@ public sealed record TaxonomyTemplate : ExtensibleModel
     public bool IsPublic { get; init; }
 
     /// <summary>What it can be used for. On the wire: <c>use_cases</c>.</summary>
-    public IReadOnlyList<string> UseCases { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> UseCases { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>What it needs. On the wire: <c>requirements</c>.</summary>
-    public IReadOnlyList<string> Requirements { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Requirements { get; init => field = ListItems.WithoutNull(value); } = [];
 
     /// <summary>Who made it. On the wire: <c>created_by</c>.</summary>
     public string? CreatedBy { get; init; }

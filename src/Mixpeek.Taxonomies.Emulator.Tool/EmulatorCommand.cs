@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Mixpeek.Taxonomies.Client;
+
+namespace Mixpeek.Taxonomies.Emulator.Tool;
+
+/// <summary>The command line: starts an emulator, prints how to reach it, and runs until it is interrupted.</summary>
+internal static class EmulatorCommand
+{
+    public static RootCommand Create(TextWriter output, TextWriter errors)
+    {
+        var port = new Option<int>("--port") { Description = "The port on loopback; 0 takes any free one", DefaultValueFactory = _ => 0 };
+        var seed = new Option<FileInfo?>("--seed") { Description = "A JSON file with what the emulator holds from the start" };
+        var key = new Option<string?>("--api-key") { Description = "The key that is accepted; made up where it is left out" };
+        var ns = new Option<string?>("--namespace") { Description = "The namespace that is there; made up where it is left out" };
+        var command = new RootCommand("Runs a server of the Mixpeek taxonomy API on this machine, for tests and trials.") { port, seed, key, ns };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            new TaxonomyEmulatorOptions { Port = result.GetValue(port), ApiKey = result.GetValue(key), Namespace = result.GetValue(ns) },
+            result.GetValue(seed),
+            output,
+            errors,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        TaxonomyEmulatorOptions options, FileInfo? seed, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var emulator = await TaxonomyEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+            await using (emulator.ConfigureAwait(false))
+            {
+                if (seed is not null)
+                    emulator.Store.Load(await File.ReadAllTextAsync(seed.FullName, cancellationToken).ConfigureAwait(false));
+                await output.WriteAsync(Describe(emulator)).ConfigureAwait(false);
+                await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+                var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                using var registration = cancellationToken.Register(interrupted.SetResult);
+                await interrupted.Task.ConfigureAwait(false);
+                return 0;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ArgumentException or TaxonomyException)
+        {
+            await errors.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static string Describe(TaxonomyEmulator emulator)
+    {
+        var routes = TaxonomyOperations.All.Select(operation => $"  {operation.Method,-8}{operation.Route}");
+        return string.Join(Environment.NewLine,
+        [
+            $"MIXPEEK_BASE_URL={emulator.BaseAddress}",
+            $"MIXPEEK_API_KEY={emulator.ApiKey}",
+            $"MIXPEEK_NAMESPACE={emulator.Namespace}",
+            "",
+            .. routes,
+            "",
+            $"Taxonomies: {emulator.Store.Taxonomies.Count}. Press Ctrl+C to stop.",
+            "",
+        ]);
+    }
+}
