@@ -64,6 +64,37 @@ public sealed class ValidationTests : IAsyncLifetime
     [InlineData("""{"retriever_id":"r","input_mappings":[{"input_key":"k","override":null}],"source_collection":{"collection_id":"c"},"step_analytics":null,"taxonomy_type":"flat"}""")]
     public async Task Valid_config(string config) => (await CreateAsync(config)).Status.Should().Be(HttpStatusCode.OK);
 
+    [Theory]
+    [InlineData("/v1/taxonomies/execute/t", """{"source_documents":[1],"join_mode":"x","batch_size":0,"scroll_filters":[]}""", "model_type body.source_documents.0", "enum body.join_mode", "greater_than_equal body.batch_size", "dict_type body.scroll_filters")]
+    [InlineData("/v1/taxonomies/t/versions", """{"config":{"taxonomy_type":"flat"}}""", "missing body.config.flat.retriever_id", "missing body.config.flat.input_mappings", "missing body.config.flat.source_collection")]
+    [InlineData("/v1/taxonomies/t/versions", "{}", "union_tag_not_found body")]
+    [InlineData("/v1/collections/c/apply-taxonomy", """{"batch_size":99,"parallelism":21,"scroll_filters":7}""", "missing body.taxonomy_id", "dict_type body.scroll_filters", "greater_than_equal body.batch_size", "less_than_equal body.parallelism")]
+    [InlineData("/v1/templates/taxonomies", """{"scope":"x","is_active":1,"tags":[1],"search":[]}""", "string_type body.search", "enum body.scope", "bool_type body.is_active", "string_type body.tags.0")]
+    [InlineData("/v1/templates/taxonomies/from-taxonomy/t", """{"template_name":"","tags":null,"is_public":"no"}""", "string_too_short body.template_name", "list_type body.tags", "bool_type body.is_public")]
+    [InlineData("/v1/templates/taxonomies/t/instantiate", """{"collection_config":{"a":1}}""", "missing body.taxonomy_name", "string_type body.collection_config.a")]
+    [InlineData("/v1/templates/taxonomies/t/instantiate", """{"taxonomy_name":"n","collection_config":[]}""", "dict_type body.collection_config")]
+    [InlineData("/v1/taxonomies/t/analytics/transitions", """{"max_window_days":366,"min_support":0,"filters":[]}""", "missing body.collection_id", "missing body.taxonomy_id", "missing body.from_step", "missing body.to_step", "dict_type body.filters", "less_than_equal body.max_window_days", "greater_than_equal body.min_support")]
+    [InlineData("/v1/taxonomies/t/analytics/paths", """{"collection_id":"c","taxonomy_id":"t","from_step":"a","to_step":"b","max_path_length":21}""", "less_than_equal body.max_path_length")]
+    public async Task Other_bodies(string path, string body, params string[] faults)
+    {
+        var reply = await _session.SendAsync("POST", path, body);
+        reply.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        reply.Faults.Should().Equal(faults);
+    }
+
+    [Theory]
+    [InlineData("/v1/taxonomies/t/analytics/available-steps", "missing query.collection_id")]
+    [InlineData("/v1/analytics/taxonomies/t/confidence?hours=0", "greater_than_equal query.hours")]
+    [InlineData("/v1/analytics/taxonomies/t/labels?hours=721&limit=1001", "less_than_equal query.hours", "less_than_equal query.limit")]
+    [InlineData("/v1/analytics/taxonomies/t/assignments?start_date=soon", "datetime_from_date_parsing query.start_date")]
+    [InlineData("/v1/taxonomies/t?version=one", "int_parsing query.version")]
+    public async Task Queries(string path, params string[] faults)
+    {
+        var reply = await _session.SendAsync("GET", path);
+        reply.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        reply.Faults.Should().Equal(faults);
+    }
+
     private static string Located(string fault) => fault.Replace(" ", " body.config.", StringComparison.Ordinal);
 
     private Task<EmulatorSession.Reply> CreateAsync(string config) =>

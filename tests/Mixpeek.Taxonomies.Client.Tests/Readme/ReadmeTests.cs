@@ -42,6 +42,17 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Further_examples_work()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("product_tags", Sample.FlatConfig);
+        emulator.Store.Add("org_hierarchy", Sample.HierarchicalConfig);
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        await Snippets.FurtherAsync(client);
+        emulator.Store.Find("product_tags_v3").Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task Testing_with_the_emulator_works()
     {
         var clock = new ManualClock();

@@ -26,6 +26,21 @@ internal static class Snippets
         await client.UpdateAsync(response.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest { Metadata = metadata });
     }
 
+    public static async Task FurtherAsync(ITaxonomyClient client)
+    {
+        await client.CloneAsync("product_tags", "product_tags_v3", config => (FlatTaxonomyConfig)config with { RetrieverId = "ret_clip_v3" });
+
+        var ready = await client.WaitUntilReadyAsync("org_hierarchy", new TaxonomyWaitOptions { Timeout = TimeSpan.FromMinutes(5) });
+
+        var filter = TaxonomyFilter.Where("taxonomy_name", FilterOperator.StartsWith, "prod") & !TaxonomyFilter.Where("ready", false);
+        await foreach (var taxonomy in client.ListAsync(new ListTaxonomiesRequest { Filters = filter }))
+            Console.WriteLine(taxonomy.TaxonomyName);
+
+        var audited = client.WithOptions(new TaxonomyCallOptions { OnCompleted = call => Console.WriteLine($"{call.Operation.Name} {call.StatusCode} {call.Elapsed}") });
+
+        await audited.GetAsync(ready.TaxonomyId);
+    }
+
     public static void Configure(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTaxonomyClient();                                              // from the environment
