@@ -15,7 +15,7 @@ public sealed partial class SourceRulesTests
         ["Diagnostics"],
         ["Http"],
         ["Resilience"],
-        
+
         [
             "ITaxonomyClient.cs", "ITaxonomyTemplatesClient.cs", "ITaxonomyAnalyticsClient.cs",
             "TaxonomyClient.cs", "TaxonomyTemplatesClient.cs", "TaxonomyAnalyticsClient.cs", "TaxonomyClientExtensions.cs",

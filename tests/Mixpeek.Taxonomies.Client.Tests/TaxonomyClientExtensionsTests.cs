@@ -54,6 +54,17 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clone_sends_back_a_member_that_the_service_answered_in_a_shape_of_its_own()
+    {
+        const string odd = """{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":{"query":"x"},"source_collection":"col_1"}}""";
+        using var handler = StubHandler.Of((HttpStatusCode.OK, odd), (HttpStatusCode.Created, Sample.CloneJson));
+        using var client = Sample.Client(handler);
+        await client.CloneAsync("t", "t2", config => (FlatTaxonomyConfig)config with { RetrieverId = "r2" });
+        JsonNode.Parse(handler.Requests[1].Body)!["config"]!.ToJsonString().Should().Be(
+            """{"taxonomy_type":"flat","retriever_id":"r2","input_mappings":{"query":"x"},"source_collection":"col_1"}""");
+    }
+
+    [Fact]
     public async Task Clone_that_can_not_be_is_refused_before_it_is_asked_for()
     {
         var source = _emulator.Store.Add("product_tags", Sample.FlatConfig);

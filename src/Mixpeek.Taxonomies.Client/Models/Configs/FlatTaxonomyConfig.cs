@@ -29,10 +29,17 @@ public sealed record FlatTaxonomyConfig : TaxonomyConfig
 
     internal override void Validate(ArgumentPath at)
     {
-        at.Member(nameof(RetrieverId)).NotBlank(RetrieverId);
-        at.Member(nameof(InputMappings)).NotEmpty(InputMappings).Each(InputMappings, static (item, path) => item.Validate(path));
+        if (!IsKeptRaw("retriever_id"))
+            at.Member(nameof(RetrieverId)).NotBlank(RetrieverId);
+        if (!IsKeptRaw("input_mappings"))
+            at.Member(nameof(InputMappings)).NotEmpty(InputMappings);
+        at.Member(nameof(InputMappings)).Each(InputMappings, static (item, path) => item.Validate(path));
         at.Member(nameof(SourceCollection)).NotNull(SourceCollection);
-        SourceCollection.Validate(at.Member(nameof(SourceCollection)));
+        if (!IsKeptRaw("source_collection"))
+            SourceCollection.Validate(at.Member(nameof(SourceCollection)));
         StepAnalytics?.Validate(at.Member(nameof(StepAnalytics)));
     }
+
+    /// <summary>Whether a member was read in a shape of its own, which is sent back as it is: the service took it once.</summary>
+    private bool IsKeptRaw(string name) => AdditionalProperties?[name] is { } raw && raw.ToJsonString() != "\"\"";
 }
