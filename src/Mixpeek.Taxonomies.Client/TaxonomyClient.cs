@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -116,15 +115,9 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Taxonomy> ListAsync(
-        ListTaxonomiesRequest? request = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var page in ListPagesAsync(request, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var taxonomy in page.Results)
-                yield return taxonomy;
-        }
-    }
+    public IAsyncEnumerable<Taxonomy> ListAsync(
+        ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default) =>
+        TaxonomyLists.FlattenAsync(ListPagesAsync(request, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<TaxonomyPage> ListPagesAsync(
@@ -132,7 +125,7 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         request ??= new ListTaxonomiesRequest();
         request.Validate(new ArgumentPath(nameof(request)));
-        return ReadPagesAsync(request, cancellationToken);
+        return TaxonomyLists.ReadPagesAsync(_sender, request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -219,28 +212,5 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
         var http = new HttpClient(new TaxonomyHeadersHandler(() => options) { InnerHandler = handler }, ownsHandler);
         TransportHandlers.Configure(http);
         return new TaxonomyClient(http, () => options, NullLogger.Instance, ownsHttp: true);
-    }
-
-    private async IAsyncEnumerable<TaxonomyPage> ReadPagesAsync(
-        ListTaxonomiesRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var pager = new TaxonomyPager();
-        for (ListTaxonomiesRequest? request = first; request is not null;)
-        {
-            var call = new TaxonomyRequest
-            {
-                Operation = TaxonomyOperations.List,
-                Query = new QueryBuilder()
-                    .Add("limit", request.Limit)
-                    .Add("offset", request.Offset)
-                    .Add("cursor", request.Cursor)
-                    .AddIfTrue("include_total", request.IncludeTotal)
-                    .ToString(),
-                Body = CallSender.Body(request, WireJson.Context.ListTaxonomiesRequest),
-            };
-            var page = await _sender.SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
-            yield return page;
-            request = pager.NextAfter(request, page);
-        }
     }
 }

@@ -13,7 +13,7 @@ internal static class CallPipeline
 {
     private static readonly ResiliencePropertyKey<CallState> StateKey = new("Mixpeek.Taxonomies.Call");
 
-    // Polly refuses more waits than this many repeats; the call's own bound is far below.
+    // The bound is the call's own, which CallState.DecideRetry keeps.
     private const int UnboundedRetries = int.MaxValue;
 
     public static ResiliencePipeline Build(TimeProvider clock, ILogger logger) =>

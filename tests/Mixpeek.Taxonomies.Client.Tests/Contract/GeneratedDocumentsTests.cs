@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,6 +14,8 @@ public sealed class GeneratedDocumentsTests
 {
     private const int ValidDocuments = 300;
     private const int DamagedDocuments = 2000;
+
+    private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, bool IsNullable)[]> Members = new();
 
     private static readonly MethodInfo Deserialize = typeof(TaxonomyJson).GetMethods()
         .Single(method => method.Name == nameof(TaxonomyJson.Deserialize) && method.GetParameters()[0].ParameterType == typeof(string));
@@ -65,6 +68,14 @@ public sealed class GeneratedDocumentsTests
         }
     }
 
+    private static (PropertyInfo Property, bool IsNullable)[] MembersOf(Type type) =>
+    [
+        .. type.GetProperties()
+            .Where(property => !property.PropertyType.IsGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Optional<>))
+            .Select(property => (property, Nullable.GetUnderlyingType(property.PropertyType) is not null
+                || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable)),
+    ];
+
     private static object Read(string schema, string json)
     {
         try
@@ -81,13 +92,9 @@ public sealed class GeneratedDocumentsTests
     /// <summary>Finds a member that is null although its type says that it never is.</summary>
     private static string? FindNull(object model)
     {
-        foreach (var property in model.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+        foreach (var (property, isNullable) in Members.GetOrAdd(model.GetType(), MembersOf))
         {
-            if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>))
-                continue;
             var value = property.GetValue(model);
-            var isNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null
-                || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
             if (value is null && !isNullable)
                 return $"{model.GetType().Name}.{property.Name}";
             var inner = value switch

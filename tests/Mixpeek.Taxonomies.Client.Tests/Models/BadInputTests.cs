@@ -101,9 +101,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData(null, 10_001, null, "Offset")]
     [InlineData(null, null, " ", "Cursor")]
     [InlineData(null, 1, "c", "Offset")]
-    public void Paging_out_of_bounds_is_refused(int? limit, int? offset, string? cursor, string member) =>
-        FluentActions.Invoking(() => _client.ListPagesAsync(new ListTaxonomiesRequest { Limit = limit, Offset = offset, Cursor = cursor }))
-            .Should().Throw<ArgumentException>().WithParameterName("request").WithMessage($"request.{member} *");
+    public void Paging_out_of_bounds_is_refused_before_anything_is_enumerated(int? limit, int? offset, string? cursor, string member)
+    {
+        var request = new ListTaxonomiesRequest { Limit = limit, Offset = offset, Cursor = cursor };
+        foreach (var list in new Action[] { () => _client.ListPagesAsync(request), () => _client.ListAsync(request) })
+            list.Should().Throw<ArgumentException>().WithParameterName(nameof(request)).WithMessage($"request.{member} *");
+    }
 
     [Fact]
     public Task Sort_without_a_field_is_refused() => Refused(

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Reads lists page by page, with one page in memory.</summary>
+internal static class TaxonomyLists
+{
+    public static async IAsyncEnumerable<Taxonomy> FlattenAsync(
+        IAsyncEnumerable<TaxonomyPage> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var taxonomy in page.Results)
+                yield return taxonomy;
+        }
+    }
+
+    public static async IAsyncEnumerable<TaxonomyPage> ReadPagesAsync(
+        CallSender sender, ListTaxonomiesRequest first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pager = new TaxonomyPager();
+        for (ListTaxonomiesRequest? request = first; request is not null;)
+        {
+            var call = new TaxonomyRequest
+            {
+                Operation = TaxonomyOperations.List,
+                Query = new QueryBuilder()
+                    .Add("limit", request.Limit)
+                    .Add("offset", request.Offset)
+                    .Add("cursor", request.Cursor)
+                    .AddIfTrue("include_total", request.IncludeTotal)
+                    .ToString(),
+                Body = CallSender.Body(request, WireJson.Context.ListTaxonomiesRequest),
+            };
+            var page = await sender.SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
+            yield return page;
+            request = pager.NextAfter(request, page);
+        }
+    }
+}
