@@ -73,8 +73,8 @@ internal static class StepAnalysis
             StepKey = step.Key,
             EventCount = step.Count(),
             SequenceCount = step.Select(assignment => assignment.SequenceId).Distinct().Count(),
-            FirstSeen = Text(step.First().At),
-            LastSeen = Text(step.Last().At),
+            FirstSeen = EmulatorTime.ToText(step.First().At),
+            LastSeen = EmulatorTime.ToText(step.Last().At),
         });
         return new AvailableStepsResponse
         {
@@ -87,9 +87,6 @@ internal static class StepAnalysis
     }
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
-
-    private static string Text(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The events of a collection; a filter asks for a covariate to equal a value.</summary>
     private static List<TaxonomyAssignment> Select(IReadOnlyList<TaxonomyAssignment> assignments, string collection, JsonObject? filters) =>

@@ -15,7 +15,7 @@ internal sealed record EmulatorCall(
     /// <summary>Reads the body as a request of the API, once it has been validated.</summary>
     public T Read<T>()
         where T : class =>
-        TaxonomyJson.Deserialize<T>(Body.Length == 0 ? "{}"u8 : Body);
+        TaxonomyJson.Deserialize<T>(Body);
 
     /// <summary>Parses the body, and hands it to a check that collects what is wrong with it.</summary>
     public IReadOnlyList<BodyFault> Validate(Action<BodyValidator, JsonElement> check)
@@ -23,7 +23,7 @@ internal sealed record EmulatorCall(
         var validator = new BodyValidator();
         try
         {
-            using var document = JsonDocument.Parse(Body.Length == 0 ? "{}"u8.ToArray() : Body);
+            using var document = JsonDocument.Parse(Body);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 check(validator, document.RootElement);
             else

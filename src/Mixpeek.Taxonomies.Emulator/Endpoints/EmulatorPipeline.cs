@@ -103,7 +103,8 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
         if (placeholder >= 0)
             identifier = Uri.UnescapeDataString(Target(context).Path.Split('/')[placeholder]);
         var ns = context.Request.Headers["X-Namespace"].ToString();
-        return new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, clock.GetUtcNow());
+        var json = body.Length == 0 ? "{}"u8.ToArray() : body;
+        return new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, json, clock.GetUtcNow());
     }
 
     /// <summary>The target as it was sent: the server's own path has lost whether a slash was escaped.</summary>

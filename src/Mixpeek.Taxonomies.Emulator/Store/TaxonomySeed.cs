@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
@@ -52,9 +51,8 @@ internal static class TaxonomySeed
         CollectionId = Text(item, "collection_id"),
         SequenceId = Text(item, "sequence_id"),
         Label = Text(item, "label"),
-        At = DateTimeOffset.TryParse(Text(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? at
-            : throw new FormatException("An item of 'assignments' in the seed has an 'at' that is no time."),
+        At = EmulatorTime.TryParse(Text(item, "at"))
+            ?? throw new FormatException("An item of 'assignments' in the seed has an 'at' that is no time."),
         Confidence = item["confidence"]?.GetValue<double>() ?? 1,
         Succeeded = item["succeeded"]?.GetValue<bool>() ?? true,
         Latency = TimeSpan.FromMilliseconds(item["latency_ms"]?.GetValue<double>() ?? 0),

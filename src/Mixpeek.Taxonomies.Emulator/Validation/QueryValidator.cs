@@ -28,7 +28,7 @@ internal sealed class QueryValidator(IQueryCollection query)
     {
         if (query[name].FirstOrDefault() is not { } text)
             return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        if (EmulatorTime.TryParse(text) is { } time)
             return time;
         _validator.Fault(BodyLocation.Query.At(name), "datetime_from_date_parsing", "Input should be a valid datetime or date");
         return null;

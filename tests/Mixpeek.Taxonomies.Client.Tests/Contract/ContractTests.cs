@@ -216,7 +216,7 @@ public sealed class ContractTests
     public void Contract_in_shared_is_the_one_that_the_tests_carry()
     {
         // Reads ../shared beside the checkout; passes without it.
-        var shared = PayloadTests.FindShared();
+        var shared = Checkout.SharedPayloads;
         if (shared is null)
             return;
         var original = JsonNode.Parse(File.ReadAllText(Path.Combine(shared, "..", "taxonomy-openapi.json")))!;

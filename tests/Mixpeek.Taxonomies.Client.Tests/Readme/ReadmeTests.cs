@@ -8,8 +8,6 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>What the READMEs show compiles, works, and agrees with the library.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Readmes => ["README.md", "src/Mixpeek.Taxonomies.Emulator/README.md"];
 
     [Theory]
@@ -114,17 +112,9 @@ public sealed partial class ReadmeTests
             .Where(type => !errors.Contains($"`{type.Name}`", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Checkout.Root, path));
 
     private static string Flat(string code) => Space().Replace(code, " ").Trim();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Mixpeek.Taxonomies.Client.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

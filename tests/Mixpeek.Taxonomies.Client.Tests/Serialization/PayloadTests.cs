@@ -107,7 +107,7 @@ public sealed class PayloadTests
     public void Every_payload_in_shared_that_a_model_stands_for_is_among_the_tests_own()
     {
         // Reads ../shared beside the checkout; passes without it.
-        var shared = FindShared();
+        var shared = Checkout.SharedPayloads;
         if (shared is null)
             return;
         string[] modelled =
@@ -139,17 +139,5 @@ public sealed class PayloadTests
         JsonAssert.Lost(before, after).Should().BeEquivalentTo("$.config.default_retriever_id", "$.config.default_input_mappings");
         JsonNode.DeepEquals(before["config"]!["default_retriever_id"], after["config"]!["retriever_id"]).Should().BeTrue();
         JsonNode.DeepEquals(before["config"]!["default_input_mappings"], after["config"]!["input_mappings"]).Should().BeTrue();
-    }
-
-    internal static string? FindShared()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var payloads = Path.Combine(folder.FullName, "shared", "contract", "payloads");
-            if (Directory.Exists(payloads))
-                return payloads;
-        }
-
-        return null;
     }
 }
