@@ -56,9 +56,8 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
             Operation = TaxonomyOperations.Clone,
             Identifier = taxonomy,
             Body = CallSender.Body(request, WireJson.Context.CloneTaxonomyRequest),
-            CreatedName = request.TaxonomyName,
         };
-        return _sender.SendAsync(call, WireJson.Context.CloneTaxonomyResponse, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.CloneTaxonomyResponse, Settlements.Of(taxonomy, request), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -74,7 +73,7 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
             Identifier = taxonomy,
             Body = CallSender.Body(request, WireJson.Context.UpdateTaxonomyRequest),
         };
-        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.Taxonomy, Settlements.Of(taxonomy, request), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,9 +85,8 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
         {
             Operation = TaxonomyOperations.Create,
             Body = CallSender.Body(request, WireJson.Context.CreateTaxonomyRequest),
-            CreatedName = request.TaxonomyName,
         };
-        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return _sender.SendAsync(call, WireJson.Context.Taxonomy, Settlements.Of(request), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -67,18 +67,8 @@ public static class TaxonomyClientExtensions
                 return read;
             if (elapsed + delay > options.Timeout)
                 throw NotReady(read, options.Timeout, polls);
-            await WaitAsync(clock, delay, cancellationToken).ConfigureAwait(false);
+            await clock.WaitAsync(delay, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
-        }
-    }
-
-    private static async Task WaitAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var timer = clock.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), ended, delay, Timeout.InfiniteTimeSpan);
-        await using (timer.ConfigureAwait(false))
-        {
-            await ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

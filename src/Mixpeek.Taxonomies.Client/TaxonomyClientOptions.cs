@@ -1,9 +1,13 @@
+using System.Threading.RateLimiting;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How the client reaches the service. A change takes effect with the next attempt; no restart is needed.</summary>
 public sealed class TaxonomyClientOptions
 {
     private const int LargestMaxResponseBytes = 1024 * 1024 * 1024;
+
+    internal static readonly TimeSpan DefaultTotalTimeout = TimeSpan.FromSeconds(100);
 
     private static readonly Uri DefaultBaseAddress = new("https://api.mixpeek.com");
 
@@ -27,13 +31,32 @@ public sealed class TaxonomyClientOptions
     /// <value>Defaults to 30 seconds.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The bound on a call with all its attempts and waits, from 10 milliseconds to 24 hours, or infinite.</summary>
+    /// <summary>
+    /// The bound on a call with all its attempts and waits, from 10 milliseconds to 24 hours, or infinite. Where it is
+    /// infinite, what follows an attempt, the wait or the look-ups, is still bounded by 100 seconds.
+    /// </summary>
     /// <value>Defaults to 100 seconds.</value>
-    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    public TimeSpan TotalTimeout { get; set; } = DefaultTotalTimeout;
 
     /// <summary>How often a call is repeated at most, from 0 to 100. What may be repeated goes by <see cref="TaxonomyOperation.Safety"/>.</summary>
     /// <value>Defaults to 3.</value>
     public int MaxRetries { get; set; } = 3;
+
+    /// <summary>
+    /// Whether the new name is looked up after a creation by name whose outcome is not known: what is found and was
+    /// made by the call is its result, and only where nothing is found is the request repeated. Without it such a call
+    /// ends in a <see cref="TaxonomyOutcomeUnknownException"/> at once.
+    /// </summary>
+    /// <value>Defaults to true.</value>
+    public bool ReconcileByName { get; set; } = true;
+
+    /// <summary>
+    /// Is asked for one permit before each request, and holds it back until there is one; null for none. A permit that
+    /// is refused is asked for again after the time that the refusal names, or a growing one, within the call's time.
+    /// The client does not dispose of it.
+    /// </summary>
+    /// <value>Defaults to null.</value>
+    public RateLimiter? RateLimiter { get; set; }
 
     /// <summary>The longest body of a response that is read, in bytes, after decompression; from 1 byte to 1 GiB.</summary>
     /// <value>Defaults to 64 MiB.</value>

@@ -45,8 +45,7 @@ internal sealed class TaxonomyTemplatesClient(CallSender sender) : ITaxonomyTemp
             Operation = TaxonomyOperations.InstantiateTemplate,
             Identifier = templateId,
             Body = CallSender.Body(request, WireJson.Context.InstantiateTemplateRequest),
-            CreatedName = request.TaxonomyName,
         };
-        return sender.SendAsync(call, WireJson.Context.InstantiateTemplateResponse, cancellationToken);
+        return sender.SendAsync(call, WireJson.Context.InstantiateTemplateResponse, Settlements.Of(templateId, request), cancellationToken);
     }
 }

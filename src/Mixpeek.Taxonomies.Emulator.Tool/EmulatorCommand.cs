@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator.Tool;
@@ -8,18 +10,38 @@ internal static class EmulatorCommand
 {
     public static RootCommand Create(TextWriter output, TextWriter errors)
     {
-        var port = new Option<int>("--port") { Description = "The port on loopback; 0 takes any free one", DefaultValueFactory = _ => 0 };
+        var address = new Option<IPAddress>("--address")
+        {
+            Description = "The address to listen on; on any other than loopback, whoever reaches this machine can use the emulator with its key",
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = ParseAddress,
+        };
+        var port = new Option<int>("--port") { Description = "The port; 0 takes any free one", DefaultValueFactory = _ => 0 };
         var seed = new Option<FileInfo?>("--seed") { Description = "A JSON file with what the emulator holds from the start" };
         var key = new Option<string?>("--api-key") { Description = "The key that is accepted; made up where it is left out" };
         var ns = new Option<string?>("--namespace") { Description = "The namespace that is there; made up where it is left out" };
-        var command = new RootCommand("Runs a server of the Mixpeek taxonomy API on this machine, for tests and trials.") { port, seed, key, ns };
+        var command = new RootCommand("Runs a server of the Mixpeek taxonomy API on this machine, for tests and trials.") { address, port, seed, key, ns };
         command.SetAction((result, cancellationToken) => RunAsync(
-            new TaxonomyEmulatorOptions { Port = result.GetValue(port), ApiKey = result.GetValue(key), Namespace = result.GetValue(ns) },
+            new TaxonomyEmulatorOptions
+            {
+                Address = result.GetValue(address)!,
+                Port = result.GetValue(port),
+                ApiKey = result.GetValue(key),
+                Namespace = result.GetValue(ns),
+            },
             result.GetValue(seed),
             output,
             errors,
             cancellationToken));
         return command;
+    }
+
+    private static IPAddress? ParseAddress(ArgumentResult result)
+    {
+        if (IPAddress.TryParse(result.Tokens.Single().Value, out var address))
+            return address;
+        result.AddError($"'{result.Tokens.Single().Value}' is no IP address.");
+        return null;
     }
 
     private static async Task<int> RunAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,20 +16,24 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// </summary>
 public sealed class TaxonomyEmulator : IAsyncDisposable
 {
-    private readonly WebApplication _server;
+    private readonly TaxonomyEmulatorOptions _options;
+    private readonly Action<IWebHostBuilder, int> _listen;
+    private WebApplication _server = null!;
 
-    private TaxonomyEmulator(TaxonomyEmulatorOptions options, WebApplication server)
+    private TaxonomyEmulator(TaxonomyEmulatorOptions options, Action<IWebHostBuilder, int> listen)
     {
-        _server = server;
+        _options = options;
+        _listen = listen;
         ApiKey = options.ApiKey ?? EmulatorIds.New("sk_", 32);
         Namespace = options.Namespace ?? EmulatorIds.New("ns_", 10);
         Store = new TaxonomyStore(options.TimeProvider, Namespace, options.PollsUntilReady);
     }
 
     /// <summary>Where the emulator listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
-    public Uri BaseAddress { get; private set; } = null!;
+    public Uri BaseAddress { get; private set; } = new("http://localhost/");
 
     /// <summary>The one key that is accepted.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string ApiKey { get; }
 
     /// <summary>The namespace that is there from the start.</summary>
@@ -43,30 +48,43 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
     /// <summary>The taxonomies that the emulator holds.</summary>
     public TaxonomyStore Store { get; }
 
+    /// <summary>What carries the requests, for tests that use another than sockets.</summary>
+    internal IServer Server => _server.Services.GetRequiredService<IServer>();
+
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it is set up; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<TaxonomyEmulator> StartAsync(
+    public static Task<TaxonomyEmulator> StartAsync(
         TaxonomyEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new TaxonomyEmulatorOptions();
-        // The empty builder reads no settings of the host program and takes no signals from it.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        return StartAsync(options, Listen, cancellationToken);
+
+        void Listen(IWebHostBuilder host, int port) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, port);
         });
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, IdleLifetime>();
-        var server = builder.Build();
-        var emulator = new TaxonomyEmulator(options, server);
-        var limiter = new RequestWindow(options.RequestsPerMinute, options.TimeProvider);
-        new EmulatorPipeline(emulator, limiter, options.TimeProvider).Map(server);
-        await server.StartAsync(cancellationToken).ConfigureAwait(false);
-        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        emulator.BaseAddress = new Uri(addresses.Addresses.Single());
+    }
+
+    /// <summary>
+    /// Closes every connection at once, as a crash would, and listens again on the same address. What the emulator
+    /// holds, has recorded and has yet to show stays.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the new start.</param>
+    /// <exception cref="IOException">The port has been taken in the meantime.</exception>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await StopAtOnceAsync().ConfigureAwait(false);
+        await StartServerAsync(BaseAddress.Port, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static async Task<TaxonomyEmulator> StartAsync(
+        TaxonomyEmulatorOptions options, Action<IWebHostBuilder, int> listen, CancellationToken cancellationToken)
+    {
+        var emulator = new TaxonomyEmulator(options, listen);
+        await emulator.StartServerAsync(options.Port, cancellationToken).ConfigureAwait(false);
         return emulator;
     }
 
@@ -91,5 +109,42 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         options.Namespace = Namespace;
         options.ApiKey = ApiKey;
         options.CredentialProvider = new FixedCredentials(ApiKey);
+    }
+
+    private async Task StartServerAsync(int port, CancellationToken cancellationToken)
+    {
+        // The empty builder reads no settings of the host program and takes no signals from it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        _listen(builder.WebHost, port);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, IdleLifetime>();
+        _server = builder.Build();
+        var limiter = new RequestWindow(_options.RequestsPerMinute, _options.TimeProvider);
+        new EmulatorPipeline(this, limiter, _options.TimeProvider).Map(_server);
+        await _server.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (Server.Features.Get<IServerAddressesFeature>()?.Addresses.SingleOrDefault() is { } address)
+            BaseAddress = Reachable(new Uri(address));
+    }
+
+    /// <summary>An address that stands for all of the machine's is reached by loopback.</summary>
+    private Uri Reachable(Uri address)
+    {
+        if (_options.Address.Equals(IPAddress.Any))
+            return new UriBuilder(address) { Host = IPAddress.Loopback.ToString() }.Uri;
+        return _options.Address.Equals(IPAddress.IPv6Any) ? new UriBuilder(address) { Host = $"[{IPAddress.IPv6Loopback}]" }.Uri : address;
+    }
+
+    private async Task StopAtOnceAsync()
+    {
+        try
+        {
+            await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It is stopped without waiting for what is under way.
+        }
+
+        await _server.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -14,6 +14,7 @@ internal static class TaxonomyOptionsBinder
         options.AttemptTimeout = ReadValue(section, nameof(options.AttemptTimeout), ParseTime, "a time such as 00:00:30") ?? options.AttemptTimeout;
         options.TotalTimeout = ReadValue(section, nameof(options.TotalTimeout), ParseTime, "a time such as 00:01:40") ?? options.TotalTimeout;
         options.MaxRetries = ReadValue(section, nameof(options.MaxRetries), ParseInteger, "a whole number") ?? options.MaxRetries;
+        options.ReconcileByName = ReadValue(section, nameof(options.ReconcileByName), ParseFlag, "true or false") ?? options.ReconcileByName;
         options.MaxResponseBytes = ReadValue(section, nameof(options.MaxResponseBytes), ParseInteger, "a whole number") ?? options.MaxResponseBytes;
     }
 
@@ -35,6 +36,8 @@ internal static class TaxonomyOptionsBinder
 
     private static TimeSpan? ParseTime(string text) =>
         TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static bool? ParseFlag(string text) => bool.TryParse(text, out var flag) ? flag : null;
 
     private static int? ParseInteger(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

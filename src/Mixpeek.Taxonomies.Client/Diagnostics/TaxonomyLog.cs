@@ -11,6 +11,9 @@ internal static partial class TaxonomyLog
     [LoggerMessage(2, LogLevel.Warning, "{Operation} failed at attempt {Attempt} ({Reason}); trying again in {Delay}")]
     public static partial void Retrying(this ILogger logger, string operation, int attempt, string? reason, TimeSpan delay);
 
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking its name up in {Delay}")]
+    public static partial void LookingUp(this ILogger logger, string operation, int attempt, string? reason, TimeSpan delay);
+
     [LoggerMessage(3, LogLevel.Debug, "{Operation} failed after {Attempts} attempts with {Exception}")]
     public static partial void Failed(this ILogger logger, string operation, int attempts, string exception);
 

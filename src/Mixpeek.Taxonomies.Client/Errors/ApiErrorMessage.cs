@@ -18,7 +18,7 @@ internal static class ApiErrorMessage
             .Append(status);
         if (error.ErrorType is { Length: > 0 } type)
             line.Append(' ').Append(OneLine(type));
-        line.Append(": ").Append(OneLine(error.ServerMessage ?? WithoutMessage(error)));
+        line.Append(": ").Append(OneLine(Redirect(error) ?? error.ServerMessage ?? "the service gave no message"));
         if (error.ValidationErrors.Count > 0)
             line.Append(" (").Append(OneLine(Faults(error.ValidationErrors))).Append(')');
         if (line[^1] is not ('.' or '!' or '?'))
@@ -32,9 +32,13 @@ internal static class ApiErrorMessage
         return line.ToString();
     }
 
-    private static string WithoutMessage(TaxonomyApiError error) => (int)error.StatusCode is >= 300 and < 400
-        ? "the service redirects, which the client does not follow"
-        : "the service gave no message";
+    private static string? Redirect(TaxonomyApiError error)
+    {
+        if ((int)error.StatusCode is < 300 or >= 400)
+            return null;
+        var target = error.RedirectTarget is { } place ? $" to {place}" : "";
+        return $"the service redirects{target}, which the client does not follow: no key, no namespace and no body was sent there";
+    }
 
     private static string Faults(IReadOnlyList<TaxonomyValidationError> faults)
     {

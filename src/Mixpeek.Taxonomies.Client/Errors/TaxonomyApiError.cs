@@ -35,4 +35,7 @@ public sealed record TaxonomyApiError
 
     /// <summary>The operation; null where the error belongs to none.</summary>
     public TaxonomyOperation? Operation { get; init; }
+
+    /// <summary>Where the answer redirects to, in words; null for none.</summary>
+    internal string? RedirectTarget { get; init; }
 }

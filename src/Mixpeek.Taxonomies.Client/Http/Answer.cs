@@ -17,6 +17,7 @@ internal sealed class Answer : IDisposable
     private readonly string? _key;
     private readonly string? _mediaType;
     private readonly TimeSpan? _retryAfter;
+    private readonly string? _redirect;
 
     private Answer(TaxonomyOperation operation, HttpResponseMessage response, DateTimeOffset now)
     {
@@ -24,7 +25,9 @@ internal sealed class Answer : IDisposable
         _key = response.RequestMessage?.Headers.Authorization?.Parameter;
         _mediaType = response.Content.Headers.ContentType?.MediaType;
         _retryAfter = AnswerHeaders.RetryAfter(response.Headers, now);
+        _redirect = RedirectTarget.Describe(response) is { } target ? SecretMask.Apply(target, _key) : null;
         StatusCode = response.StatusCode;
+        Date = response.Headers.Date;
         RateLimit = AnswerHeaders.RateLimit(response.Headers);
         RequestId = AnswerHeaders.RequestId(response.Headers) is { } id ? SecretMask.Apply(id, _key) : null;
     }
@@ -32,6 +35,9 @@ internal sealed class Answer : IDisposable
     public HttpStatusCode StatusCode { get; }
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
+
+    /// <summary>When the server sent the answer, by its own clock; null where it did not say.</summary>
+    public DateTimeOffset? Date { get; }
 
     public string? RequestId { get; }
 
@@ -104,6 +110,7 @@ internal sealed class Answer : IDisposable
             RateLimit = RateLimit,
             ResponseBody = BodyText(bytes),
             Operation = _operation,
+            RedirectTarget = _redirect,
         });
     }
 

@@ -40,6 +40,14 @@ internal sealed class SingleAttempt(HttpClient http)
     public static bool IsLasting(TaxonomyConnectionException failure) =>
         failure.InnerException is HttpRequestException { InnerException: AuthenticationException };
 
+    /// <summary>Whether the failure shows that no connection was made, so that nothing of the request left.</summary>
+    public static bool IsBeforeSending(Exception failure) =>
+        failure.InnerException is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+
     private static TaxonomyConnectionException Broken(
         TaxonomyOperation operation, TaxonomyClientOptions options, HttpStatusCode? status, string reason, Exception fault)
     {

@@ -14,9 +14,6 @@ internal sealed record TaxonomyRequest
     /// <summary>The body in UTF-8; null for none.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>The name that a creation gives; null for other operations.</summary>
-    public string? CreatedName { get; init; }
-
     public HttpRequestMessage ToMessage(Uri baseAddress, TaxonomyCallOptions? callOptions)
     {
         var address = string.Concat(baseAddress.AbsoluteUri.TrimEnd('/'), Operation.Template.Fill(Identifier), Query);

@@ -29,6 +29,10 @@ internal sealed class RouteTemplate
             throw at.Invalid("must be valid Unicode, but holds half of a surrogate pair");
     }
 
+    /// <summary>Whether a name that the service may give can stand in a path: it does not find one with a slash, even escaped.</summary>
+    public static bool CanAddress(string name) =>
+        name is not ("." or "..") && !string.IsNullOrWhiteSpace(name) && !name.Contains('/') && !HasLoneSurrogate(name);
+
     private static bool HasLoneSurrogate(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -6,24 +6,24 @@ using Polly.Timeout;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// The pipeline of every call: the total timeout, around the retries, around each attempt's timeout. What they do in a
-/// call stands in its <see cref="CallState"/>.
+/// The pipelines of every call: the total timeout around the repeats, and an attempt's timeout around each request.
+/// What they do in a call stands in its <see cref="CallPlan"/>.
 /// </summary>
 internal static class CallPipeline
 {
-    private static readonly ResiliencePropertyKey<CallState> StateKey = new("Mixpeek.Taxonomies.Call");
+    private static readonly ResiliencePropertyKey<CallPlan> PlanKey = new("Mixpeek.Taxonomies.Call");
 
-    // The bound is the call's own, which CallState.DecideRetry keeps.
+    // The bound is the call's own, which its plan keeps.
     private const int UnboundedRetries = int.MaxValue;
 
     public static ResiliencePipeline Build(TimeProvider clock, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = static args => ValueTask.FromResult(StateOf(args.Context).TotalTimeout),
+                TimeoutGenerator = static args => ValueTask.FromResult(PlanOf(args.Context).State.TotalTimeout),
                 OnTimeout = static args =>
                 {
-                    StateOf(args.Context).IsTotalTimedOut = true;
+                    PlanOf(args.Context).State.IsTotalTimedOut = true;
                     return ValueTask.CompletedTask;
                 },
             })
@@ -32,36 +32,39 @@ internal static class CallPipeline
                 MaxRetryAttempts = UnboundedRetries,
                 ShouldHandle = static args => ValueTask.FromResult(
                     args.Outcome.Exception is { } failure and not OperationCanceledException
-                    && StateOf(args.Context).DecideRetry(failure)),
-                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(StateOf(args.Context).NextDelay),
+                    && PlanOf(args.Context).GoesOnAfter(failure)),
+                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(PlanOf(args.Context).Delay),
                 OnRetry = args =>
                 {
-                    var state = StateOf(args.Context);
-                    logger.Retrying(state.Request.Operation.Name, state.Attempts[^1].Number, state.Attempts[^1].Failure, args.RetryDelay);
+                    var plan = PlanOf(args.Context);
+                    var last = plan.State.Attempts[^1];
+                    if (plan.Next == CallStep.Send)
+                        logger.Retrying(plan.State.Request.Operation.Name, last.Number, last.Failure, args.RetryDelay);
+                    else
+                        logger.LookingUp(plan.State.Request.Operation.Name, last.Number, last.Failure, args.RetryDelay);
                     return ValueTask.CompletedTask;
                 },
             })
+            .Build();
+
+    public static ResiliencePipeline BuildAttempt(TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = static args => ValueTask.FromResult(StateOf(args.Context).Options.AttemptTimeout),
+                TimeoutGenerator = static args => ValueTask.FromResult(PlanOf(args.Context).State.Options.AttemptTimeout),
             })
             .Build();
 
-    /// <summary>Runs the attempts of a call.</summary>
+    /// <summary>Runs a call, or one attempt of it.</summary>
     public static async Task<Outcome<T>> RunAsync<T>(
-        this ResiliencePipeline pipeline,
-        CallState state,
-        Func<CallState, CancellationToken, Task<Outcome<T>>> attempt)
+        this ResiliencePipeline pipeline, CallPlan plan, Func<CancellationToken, Task<Outcome<T>>> action, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(state.Caller);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            context.Properties.Set(StateKey, state);
+            context.Properties.Set(PlanKey, plan);
             return await pipeline.ExecuteOutcomeAsync(
-                static async (context, arguments) =>
-                    await arguments.attempt(arguments.state, context.CancellationToken).ConfigureAwait(false),
-                context,
-                (state, attempt)).ConfigureAwait(false);
+                static async (context, action) => await action(context.CancellationToken).ConfigureAwait(false), context, action).ConfigureAwait(false);
         }
         finally
         {
@@ -69,5 +72,5 @@ internal static class CallPipeline
         }
     }
 
-    private static CallState StateOf(ResilienceContext context) => context.Properties.GetValue(StateKey, null!);
+    private static CallPlan PlanOf(ResilienceContext context) => context.Properties.GetValue(PlanKey, null!);
 }

@@ -8,7 +8,12 @@ internal sealed class CallSender(TaxonomyTransport transport, TaxonomyCallOption
 {
     public Task<T> SendAsync<T>(TaxonomyRequest request, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
         where T : class =>
-        transport.SendAsync(request, type, options, cancellationToken);
+        SendAsync(request, type, null, cancellationToken);
+
+    public Task<T> SendAsync<T>(
+        TaxonomyRequest request, JsonTypeInfo<T>? type, Settlement<T>? settlement, CancellationToken cancellationToken)
+        where T : class =>
+        transport.SendAsync(request, type, settlement, options, cancellationToken);
 
     /// <summary>The sender of a view of the view.</summary>
     public CallSender With(TaxonomyCallOptions own) => new(transport, own.Over(options));

@@ -1,5 +1,4 @@
 using System.Net;
-using Polly.Timeout;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -9,7 +8,10 @@ internal sealed class CallState
     private readonly List<TaxonomyAttempt> _attempts = [];
     private readonly TimeProvider _clock;
     private readonly long _start;
+    private long? _firstSent;
+    private long _ownEnd;
     private long _attemptStart;
+    private bool _isInFlight;
     private BodyContent? _content;
 
     public CallState(
@@ -22,7 +24,7 @@ internal sealed class CallState
         TotalTimeout = callOptions?.Timeout ?? options.TotalTimeout;
         MaxRetries = callOptions?.MaxRetries ?? options.MaxRetries;
         _clock = options.TimeProvider;
-        _start = _clock.GetTimestamp();
+        _start = _ownEnd = _clock.GetTimestamp();
     }
 
     public TaxonomyRequest Request { get; }
@@ -42,31 +44,65 @@ internal sealed class CallState
     /// <summary>What the service last said of the rate limit.</summary>
     public TaxonomyRateLimit? RateLimit { get; set; }
 
-    /// <summary>What ended the last attempt that was not cut off by the total timeout; null before that.</summary>
-    public TaxonomyException? LastFailure { get; private set; }
+    /// <summary>When the last answer was sent, by the server's clock; null where it did not say.</summary>
+    public DateTimeOffset? ServerDate { get; set; }
 
-    /// <summary>Whether the total timeout ended the call.</summary>
+    /// <summary>What ended the last attempt that was not cut off by the total timeout; null before that.</summary>
+    public TaxonomyException? LastFailure { get; set; }
+
+    /// <summary>Whether the call's time is over, or does not allow what comes next.</summary>
     public bool IsTotalTimedOut { get; set; }
 
-    /// <summary>The wait that was decided on before the next attempt.</summary>
-    public TimeSpan NextDelay { get; private set; }
+    /// <summary>Whether the result was found in place of an answer that was lost.</summary>
+    public bool IsRecovered { get; set; }
 
-    public HttpRequestMessage BeginAttempt()
+    /// <summary>The time that is left for waits and look-ups.</summary>
+    public TimeSpan TimeLeft => TotalTimeout == Timeout.InfiniteTimeSpan
+        ? TaxonomyClientOptions.DefaultTotalTimeout - _clock.GetElapsedTime(_ownEnd)
+        : TotalTimeout - _clock.GetElapsedTime(_start);
+
+    /// <summary>How long ago the call's own request was sent first.</summary>
+    public TimeSpan SinceFirstSent => _firstSent is { } sent ? _clock.GetElapsedTime(sent) : TimeSpan.Zero;
+
+    /// <summary>Whether the last attempt was the call's own request, some of it may have left, and nothing was decided on since.</summary>
+    public bool MayHaveLeft => _isInFlight && _content is null or { IsStarted: true };
+
+    public HttpRequestMessage BeginAttempt(TaxonomyRequest request)
     {
-        var message = Request.ToMessage(Options.BaseAddress, CallOptions);
-        _content = message.Content as BodyContent;
+        var message = request.ToMessage(Options.BaseAddress, CallOptions);
         _attemptStart = _clock.GetTimestamp();
+        if (ReferenceEquals(request, Request))
+        {
+            _isInFlight = true;
+            _content = message.Content as BodyContent;
+            _firstSent ??= _attemptStart;
+        }
+
         return message;
     }
 
-    public void EndAttempt(HttpStatusCode? status, string? failure, string? requestId) => _attempts.Add(new TaxonomyAttempt
+    public void EndAttempt(TaxonomyRequest request, TimeSpan held, HttpStatusCode? status, string? failure, string? requestId)
     {
-        Number = _attempts.Count + 1,
-        StatusCode = status,
-        Failure = failure,
-        RequestId = requestId,
-        Elapsed = _clock.GetElapsedTime(_attemptStart),
-    });
+        _attempts.Add(new TaxonomyAttempt
+        {
+            Number = _attempts.Count + 1,
+            Operation = request.Operation,
+            StatusCode = status,
+            Failure = failure,
+            RequestId = requestId,
+            Held = held,
+            Elapsed = _clock.GetElapsedTime(_attemptStart),
+        });
+        if (ReferenceEquals(request, Request))
+            _ownEnd = _clock.GetTimestamp();
+    }
+
+    /// <summary>Notes that the call goes on: should it end while it waits, the last attempt is settled.</summary>
+    public void GoOnAfter(TimeSpan delay)
+    {
+        _attempts[^1] = _attempts[^1] with { Delay = delay };
+        _isInFlight = false;
+    }
 
     /// <summary>What the call went through so far.</summary>
     public TaxonomyCall ToCall() => new()
@@ -74,31 +110,7 @@ internal sealed class CallState
         Operation = Request.Operation,
         Attempts = [.. _attempts],
         Elapsed = _clock.GetElapsedTime(_start),
+        IsRecovered = IsRecovered,
         RateLimit = RateLimit,
     };
-
-    public Verdict Judge(Exception failure) =>
-        RetryRules.Judge(Request.Operation.Safety, failure, _content is { IsStarted: true });
-
-    /// <summary>Decides whether to repeat, and after how long; a wait that the call's time does not allow is not begun.</summary>
-    public bool DecideRetry(Exception failure)
-    {
-        LastFailure = failure as TaxonomyException ?? (failure is TimeoutRejectedException ? AttemptTimeout(failure) : null);
-        if (_attempts.Count > MaxRetries || !Judge(failure).MayRepeat)
-            return false;
-        var retryAfter = (failure as TaxonomyApiException)?.RetryAfter;
-        NextDelay = RetrySchedule.DelayBefore(_attempts.Count - 1, retryAfter, Options.Randomizer());
-        if (TotalTimeout != Timeout.InfiniteTimeSpan && NextDelay >= TotalTimeout - _clock.GetElapsedTime(_start))
-            return false;
-        _attempts[^1] = _attempts[^1] with { Delay = NextDelay };
-        // What was sent is settled now: should the call end while it waits, nothing is left unknown.
-        _content = null;
-        return true;
-    }
-
-    private TaxonomyTimeoutException AttemptTimeout(Exception fault) =>
-        new($"{Request.Operation.Name} was not answered within {Options.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout).", Options.AttemptTimeout, fault)
-        {
-            Operation = Request.Operation,
-        };
 }

@@ -1,6 +1,10 @@
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What a failed attempt means.</summary>
-/// <param name="MayRepeat">Whether the request may be sent again.</param>
-/// <param name="IsOutcomeUnknown">Whether a creation may have taken effect, so that it can't be repeated blindly.</param>
-internal readonly record struct Verdict(bool MayRepeat, bool IsOutcomeUnknown);
+/// <param name="IsTransient">Whether the same request may succeed later.</param>
+/// <param name="Effect">Whether the attempt may have had its effect all the same.</param>
+internal readonly record struct Verdict(bool IsTransient, AttemptEffect Effect)
+{
+    /// <summary>Whether the service refused the request for what it is.</summary>
+    public bool IsRefusal => !IsTransient && Effect == AttemptEffect.None;
+}

@@ -29,34 +29,25 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
         var body = await RecordAsync(context, operation).ConfigureAwait(false);
         var fault = emulator.Faults.Take(operation);
         var limit = window.Count();
+        var answer = fault is { IsProcessed: false }
+            ? EmulatorAnswer.Of(fault)
+            : limit.IsExceeded ? TooMany(limit) : LetIn(context) ?? endpoint(CallOf(context, operation, body));
         switch (fault?.Kind)
         {
-            case FaultKind.DropBefore:
-                context.Abort();
-                return;
-            case FaultKind.Stall:
-                await emulator.Faults.StallAsync(context.RequestAborted).ConfigureAwait(false);
-                context.Abort();
+            case null:
+                await SendAsync(context, answer, limit).ConfigureAwait(false);
                 return;
             case FaultKind.Answer:
                 await SendAsync(context, EmulatorAnswer.Of(fault), limit).ConfigureAwait(false);
                 return;
+            case FaultKind.Truncate or FaultKind.StallBody:
+                await SendAsync(context, answer, limit, fault.KeptBytes).ConfigureAwait(false);
+                break;
         }
 
-        var answer = limit.IsExceeded ? TooMany(limit) : LetIn(context) ?? endpoint(CallOf(context, operation, body));
-        switch (fault?.Kind)
-        {
-            case FaultKind.DropAfter:
-                context.Abort();
-                return;
-            case FaultKind.Truncate:
-                await SendAsync(context, answer, limit, fault.KeptBytes).ConfigureAwait(false);
-                context.Abort();
-                return;
-            default:
-                await SendAsync(context, answer, limit).ConfigureAwait(false);
-                return;
-        }
+        if (fault.Kind is FaultKind.Stall or FaultKind.StallBody)
+            await emulator.Faults.StallAsync(context.RequestAborted).ConfigureAwait(false);
+        context.Abort();
     }
 
     private async Task AnswerUnknownRouteAsync(HttpContext context)
@@ -124,11 +115,12 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
         };
     }
 
-    private static async Task SendAsync(
+    private async Task SendAsync(
         HttpContext context, EmulatorAnswer answer, RequestWindowState limit, int keptBytes = int.MaxValue)
     {
         var response = context.Response;
         response.StatusCode = (int)answer.Status;
+        response.Headers.Date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         response.Headers["X-Request-Id"] = EmulatorIds.New("req_", 16);
         response.Headers["X-RateLimit-Limit"] = limit.Limit.ToString(CultureInfo.InvariantCulture);
         response.Headers["X-RateLimit-Remaining"] = limit.Remaining.ToString(CultureInfo.InvariantCulture);

@@ -3,8 +3,8 @@ namespace Mixpeek.Taxonomies.Emulator;
 internal enum FaultKind
 {
     Answer,
-    DropBefore,
-    DropAfter,
+    Drop,
     Stall,
     Truncate,
+    StallBody,
 }

@@ -26,7 +26,9 @@ public sealed record TaxonomyFault
 
     internal int KeptBytes { get; private init; }
 
-    /// <summary>Answers with a status and does nothing else.</summary>
+    internal bool IsProcessed { get; private init; }
+
+    /// <summary>Answers with a status and does nothing else, unless <see cref="AfterProcessing"/> says otherwise.</summary>
     /// <param name="status">The status.</param>
     /// <param name="body">The body; null for an error in the API's own shape.</param>
     public static TaxonomyFault Answer(HttpStatusCode status, string? body = null) =>
@@ -39,10 +41,10 @@ public sealed record TaxonomyFault
         new(FaultKind.Answer) { Body = body, ContentType = contentType };
 
     /// <summary>Closes the connection; the request is not processed.</summary>
-    public static TaxonomyFault DropBeforeProcessing() => new(FaultKind.DropBefore);
+    public static TaxonomyFault DropBeforeProcessing() => new(FaultKind.Drop);
 
     /// <summary>Processes the request, and closes the connection in place of an answer.</summary>
-    public static TaxonomyFault DropAfterProcessing() => new(FaultKind.DropAfter);
+    public static TaxonomyFault DropAfterProcessing() => DropBeforeProcessing().AfterProcessing();
 
     /// <summary>Never answers, and does not process the request.</summary>
     public static TaxonomyFault Stall() => new(FaultKind.Stall);
@@ -52,8 +54,19 @@ public sealed record TaxonomyFault
     public static TaxonomyFault TruncateBody(int keptBytes = 10)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(keptBytes);
-        return new TaxonomyFault(FaultKind.Truncate) { KeptBytes = keptBytes };
+        return new TaxonomyFault(FaultKind.Truncate) { KeptBytes = keptBytes, IsProcessed = true };
     }
+
+    /// <summary>Processes the request, and stops within the answer's body without closing the connection.</summary>
+    /// <param name="keptBytes">How much of the body is sent.</param>
+    public static TaxonomyFault StallBody(int keptBytes = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(keptBytes);
+        return new TaxonomyFault(FaultKind.StallBody) { KeptBytes = keptBytes, IsProcessed = true };
+    }
+
+    /// <summary>Lets the request take its effect all the same, as when an answer is lost on its way back.</summary>
+    public TaxonomyFault AfterProcessing() => this with { IsProcessed = true };
 
     /// <summary>Adds a header to the answer.</summary>
     /// <param name="name">The header's name.</param>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using Polly.Timeout;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -30,53 +29,53 @@ public sealed class RetryRulesTests
     public void Status_is_repeated_by_safety(int status, bool read, bool idempotent, bool byName, bool creates)
     {
         var failure = TaxonomyApiException.From(new TaxonomyApiError { StatusCode = (HttpStatusCode)status });
+        var verdict = RetryRules.Judge(failure, mayHaveLeft: true);
         new[] { Read, Idempotent, ByName, Creates }
-            .Select(safety => RetryRules.Judge(safety, failure, wasStarted: true).MayRepeat)
+            .Select(safety => RetryRules.MayRepeat(safety, verdict))
             .Should().Equal(read, idempotent, byName, creates);
     }
 
     [Theory]
-    [InlineData(429, false, false)]
-    [InlineData(503, false, true)]
-    [InlineData(408, true, true)]
-    [InlineData(500, true, true)]
-    [InlineData(502, true, true)]
-    [InlineData(504, true, true)]
-    [InlineData(520, true, true)]
-    [InlineData(501, false, false)]
-    [InlineData(505, false, false)]
-    [InlineData(404, false, false)]
-    public void Status_leaves_a_creation_unknown(int status, bool byName, bool creates)
+    [InlineData(429, "None")]
+    [InlineData(503, "Doubtful")]
+    [InlineData(408, "Unknown")]
+    [InlineData(500, "Unknown")]
+    [InlineData(502, "Unknown")]
+    [InlineData(504, "Unknown")]
+    [InlineData(520, "Unknown")]
+    [InlineData(501, "None")]
+    [InlineData(505, "None")]
+    [InlineData(404, "None")]
+    [InlineData(409, "None")]
+    public void Status_says_whether_the_attempt_may_have_had_its_effect(int status, string effect)
     {
         var failure = TaxonomyApiException.From(new TaxonomyApiError { StatusCode = (HttpStatusCode)status });
-        RetryRules.Judge(ByName, failure, wasStarted: true).IsOutcomeUnknown.Should().Be(byName);
-        RetryRules.Judge(Creates, failure, wasStarted: true).IsOutcomeUnknown.Should().Be(creates);
-        RetryRules.Judge(Read, failure, wasStarted: true).IsOutcomeUnknown.Should().BeFalse();
-        RetryRules.Judge(Idempotent, failure, wasStarted: true).IsOutcomeUnknown.Should().BeFalse();
+        RetryRules.Judge(failure, mayHaveLeft: true).Effect.ToString().Should().Be(effect);
     }
 
     [Fact]
     public void Broken_connection_and_timeout_go_by_whether_the_request_can_have_been_read()
     {
-        foreach (var failure in new Exception[] { new TaxonomyConnectionException("reset"), new TimeoutRejectedException() })
+        foreach (var failure in new Exception[] { new TaxonomyConnectionException("reset"), new TaxonomyTimeoutException("late", TimeSpan.Zero) })
         {
-            foreach (var safety in Enum.GetValues<OperationSafety>())
-                RetryRules.Judge(safety, failure, wasStarted: false).Should().Be(new Verdict(MayRepeat: true, IsOutcomeUnknown: false));
-            RetryRules.Judge(Read, failure, wasStarted: true).Should().Be(new Verdict(MayRepeat: true, IsOutcomeUnknown: false));
-            RetryRules.Judge(Idempotent, failure, wasStarted: true).Should().Be(new Verdict(MayRepeat: true, IsOutcomeUnknown: false));
-            RetryRules.Judge(ByName, failure, wasStarted: true).Should().Be(new Verdict(MayRepeat: false, IsOutcomeUnknown: true));
-            RetryRules.Judge(Creates, failure, wasStarted: true).Should().Be(new Verdict(MayRepeat: false, IsOutcomeUnknown: true));
+            RetryRules.Judge(failure, mayHaveLeft: false).Should().Be(new Verdict(IsTransient: true, AttemptEffect.None));
+            RetryRules.Judge(failure, mayHaveLeft: true).Should().Be(new Verdict(IsTransient: true, AttemptEffect.Unknown));
         }
     }
+
+    [Fact]
+    public void Success_that_cannot_be_read_may_have_had_its_effect() =>
+        RetryRules.Judge(new TaxonomySerializationException("garbage"), mayHaveLeft: true)
+            .Should().Be(new Verdict(IsTransient: false, AttemptEffect.Unknown));
 
     [Fact]
     public void Certificate_that_is_refused_is_not_asked_for_again()
     {
         var refused = new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("expired"));
-        RetryRules.Judge(Read, new TaxonomyConnectionException("tls", refused), wasStarted: false).MayRepeat.Should().BeFalse();
+        RetryRules.Judge(new TaxonomyConnectionException("tls", refused), mayHaveLeft: false).IsTransient.Should().BeFalse();
     }
 
     [Fact]
     public void Other_exceptions_are_not_repeated() =>
-        RetryRules.Judge(Read, new InvalidOperationException(), wasStarted: false).Should().Be(default(Verdict));
+        RetryRules.Judge(new InvalidOperationException(), mayHaveLeft: true).Should().Be(default(Verdict));
 }

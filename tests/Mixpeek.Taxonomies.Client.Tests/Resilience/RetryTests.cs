@@ -17,8 +17,6 @@ public sealed class RetryTests : IAsyncLifetime
 
     public static TheoryData<string> NamelessCreations => Those(OperationSafety.Creates);
 
-    public static TheoryData<string> AllCreations => [.. Creations, .. NamelessCreations];
-
     public static TheoryData<string> Others => [.. Those(OperationSafety.Read), .. Those(OperationSafety.Idempotent)];
 
     public async ValueTask InitializeAsync()
@@ -79,8 +77,8 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(AllCreations))]
-    public async Task Creation_that_may_have_taken_effect_is_not_repeated(string operation)
+    [MemberData(nameof(NamelessCreations))]
+    public async Task Creation_that_no_name_tells_apart_is_not_repeated_once_it_may_have_taken_effect(string operation)
     {
         foreach (var fault in new[]
         {
@@ -104,14 +102,8 @@ public sealed class RetryTests : IAsyncLifetime
 
             emulator.Requests.Should().ContainSingle();
             emulator.Store.Taxonomies.Count.Should().BeLessThanOrEqualTo(before + 1);
-            failure.TaxonomyName.Should().Be(operation switch
-            {
-                "CreateTaxonomy" => "product_tags",
-                "CloneTaxonomy" => "product_tags_v2",
-                "InstantiateTemplate" => "from_template",
-                _ => null,
-            });
-            failure.Message.Should().Contain(failure.TaxonomyName ?? "whether it took effect is not known");
+            failure.TaxonomyName.Should().BeNull();
+            failure.Message.Should().Contain("whether it took effect is not known");
             failure.InnerException.Should().BeAssignableTo<TaxonomyException>();
             failure.Attempts.Should().ContainSingle();
             failure.Operation!.Name.Should().Be(operation);

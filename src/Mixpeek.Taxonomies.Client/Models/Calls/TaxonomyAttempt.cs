@@ -2,11 +2,17 @@ using System.Net;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>One attempt of a call: what was answered, or why nothing was.</summary>
+/// <summary>One request of a call, the call's own or a look-up: what was answered, or why nothing was.</summary>
 public sealed record TaxonomyAttempt
 {
     /// <summary>The attempt's number, from 1.</summary>
     public required int Number { get; init; }
+
+    /// <summary>
+    /// What the request was for: the call's own operation, or <see cref="TaxonomyOperations.Get"/> where the call
+    /// looked up whether an earlier attempt took effect.
+    /// </summary>
+    public required TaxonomyOperation Operation { get; init; }
 
     /// <summary>The status of the answer; null where none arrived.</summary>
     public HttpStatusCode? StatusCode { get; init; }
@@ -17,9 +23,15 @@ public sealed record TaxonomyAttempt
     /// <summary>The ID that the service gave the request; null where it gave none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the attempt took.</summary>
+    /// <summary>
+    /// How long the request was held back before it was sent, by <see cref="TaxonomyClientOptions.RateLimiter"/> or
+    /// because the service had said that nothing remains.
+    /// </summary>
+    public TimeSpan Held { get; init; }
+
+    /// <summary>How long the attempt took, once it was sent.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>How long the client waited before the next attempt; null where this was the last.</summary>
+    /// <summary>How long the client waited after this attempt; zero for not at all; null where it was the last.</summary>
     public TimeSpan? Delay { get; init; }
 }

@@ -14,6 +14,12 @@ public sealed record TaxonomyCall
     /// <summary>How long the call took, with all its waits.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>
+    /// Whether the call succeeded although the answer to the attempt that took effect was lost: a look-up, or the
+    /// answer to a repeat, showed that it had.
+    /// </summary>
+    public bool IsRecovered { get; init; }
+
     /// <summary>What the service last said of the rate limit; null where it said nothing.</summary>
     public TaxonomyRateLimit? RateLimit { get; init; }
 

@@ -11,4 +11,8 @@ public sealed record CloneTaxonomyResponse : ExtensibleModel
 
     /// <summary>The ID of the taxonomy that was cloned. On the wire: <c>source_taxonomy_id</c>. Empty where the service left it out.</summary>
     public required string SourceTaxonomyId { get; init; }
+
+    /// <summary>How the clone came about. Not on the wire.</summary>
+    [JsonIgnore]
+    public CreationOutcome Outcome { get; init; }
 }

@@ -20,4 +20,8 @@ public sealed record InstantiateTemplateResponse : ExtensibleModel
 
     /// <summary>When the taxonomy was made, in UTC. On the wire: <c>created_at</c>.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>How the taxonomy came about. Not on the wire.</summary>
+    [JsonIgnore]
+    public CreationOutcome Outcome { get; init; }
 }
