@@ -48,7 +48,7 @@ internal static class ConfigMatch
         ["covariate_type"] = null,
         ["name"] = null,
         ["binning_strategy"] = "quartiles",
-        ["clustering_method"] = null,
+        ["clustering_method"] = "kmeans",
         ["n_clusters"] = 10,
     };
 

@@ -102,6 +102,8 @@ public sealed class ContractTests
         [typeof(ListTaxonomiesRequest)] = ["Limit", "Offset", "Cursor", "IncludeTotal"],
         [typeof(ExecuteTaxonomyRequest)] = ["Version"],
         [typeof(TaxonomyPage)] = ["NextCursor"],
+        [typeof(CloneTaxonomyResponse)] = ["Outcome"],
+        [typeof(InstantiateTemplateResponse)] = ["Outcome"],
     };
 
     public static TheoryData<string> ModelNames => [.. Models.Keys];

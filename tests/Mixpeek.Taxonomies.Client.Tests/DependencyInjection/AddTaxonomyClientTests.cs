@@ -49,6 +49,7 @@ public sealed class AddTaxonomyClientTests
             ["Mixpeek:TotalTimeout"] = "00:01:00",
             ["Mixpeek:MaxRetries"] = "7",
             ["Mixpeek:MaxResponseBytes"] = "1000",
+            ["Mixpeek:ReconcileByName"] = "false",
         });
         options.ApiKey.Should().Be("sk_1");
         options.Namespace.Should().Be("ns_1");
@@ -57,12 +58,14 @@ public sealed class AddTaxonomyClientTests
         options.TotalTimeout.Should().Be(TimeSpan.FromMinutes(1));
         options.MaxRetries.Should().Be(7);
         options.MaxResponseBytes.Should().Be(1000);
+        options.ReconcileByName.Should().BeFalse();
     }
 
     [Theory]
     [InlineData("BaseAddress", "api")]
     [InlineData("AttemptTimeout", "soon")]
     [InlineData("MaxRetries", "many")]
+    [InlineData("ReconcileByName", "maybe")]
     public void Setting_that_is_not_valid_is_named(string key, string value) =>
         FluentActions.Invoking(() => OptionsFrom(new() { ["Mixpeek:ApiKey"] = "sk", [$"Mixpeek:{key}"] = value }))
             .Should().Throw<FormatException>().WithMessage($"The setting Mixpeek:{key} must be *");
