@@ -59,6 +59,8 @@ internal sealed class Answer : IDisposable
                 answer._body.Refuse();
             else if (needsBody || !answer.IsSuccess)
                 await answer._body.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+            else if (answer._mediaType == "text/html")
+                throw answer.Unreadable("it is a page of HTML, which is no answer of the service", null);
 
             return answer;
         }

@@ -15,8 +15,8 @@ internal sealed class CallPlan(CallState state, string? givenName)
     private int _sends;
     private int _failedLookUps;
     private bool _isLookedUp;
-    private bool _isForeign;
     private bool _isOver;
+    private AttemptEffect _worstEffect;
 
     public CallState State => state;
 
@@ -29,7 +29,7 @@ internal sealed class CallPlan(CallState state, string? givenName)
     public TimeSpan Delay { get; private set; }
 
     /// <summary>Whether an attempt may have had its effect, although its answer was no success.</summary>
-    public bool MayHaveTakenEffect { get; private set; }
+    public bool MayHaveTakenEffect => _worstEffect != AttemptEffect.None;
 
     /// <summary>What made the call look the name up; null while the call's outcome is known.</summary>
     public Exception? Unsettled { get; private set; }
@@ -59,7 +59,7 @@ internal sealed class CallPlan(CallState state, string? givenName)
     public bool IsOutcomeUnknown(Exception failure)
     {
         if (Unsettled is not null)
-            return true;
+            return _worstEffect == AttemptEffect.Unknown || Unsettled is TaxonomyConflictException or TaxonomyNotFoundException;
         if (!state.MayHaveLeft || failure is TaxonomySerializationException)
             return false;
         return _safety switch
@@ -76,7 +76,8 @@ internal sealed class CallPlan(CallState state, string? givenName)
     {
         var failure = Unsettled!;
         (NameState, LastSeen) = (TaxonomyNameState.Free, null);
-        if (Judge(failure).IsRefusal && failure is not TaxonomyConflictException)
+        var isRefused = Judge(failure).IsRefusal && failure is not TaxonomyConflictException;
+        if (isRefused || _worstEffect != AttemptEffect.Unknown)
             Unsettled = null;
         return SendNext(failure);
     }
@@ -86,8 +87,8 @@ internal sealed class CallPlan(CallState state, string? givenName)
     public Exception NameIsForeign()
     {
         var failure = Unsettled!;
-        _isForeign = true;
         Unsettled = null;
+        _worstEffect = AttemptEffect.None;
         return SendNext(failure);
     }
 
@@ -121,16 +122,17 @@ internal sealed class CallPlan(CallState state, string? givenName)
         if (_isLookedUp)
         {
             _isLookedUp = false;
-            return (Judge(failure).IsTransient || failure is TaxonomySerializationException || (failure is TaxonomyConflictException && !_isForeign))
+            return (Judge(failure).IsTransient || failure is TaxonomySerializationException || (failure is TaxonomyConflictException && Unsettled is not null))
                 && RepeatsSend(failure);
         }
 
         _sends++;
         if (MustLookUp(failure))
             return LooksUp(failure);
-        MayHaveTakenEffect |= Judge(failure).Effect != AttemptEffect.None;
-        var repeats = RetryRules.MayRepeat(_safety, Judge(failure)) && RepeatsSend(failure);
-        return repeats || (Unsettled is not null && LooksUp(failure));
+        Note(failure);
+        if (RetryRules.MayRepeat(_safety, Judge(failure)) && RepeatsSend(failure))
+            return true;
+        return _reconciles && _safety == OperationSafety.CreatesByName && MayHaveTakenEffect && LooksUp(failure);
     }
 
     private bool MustLookUp(Exception failure)
@@ -139,7 +141,7 @@ internal sealed class CallPlan(CallState state, string? givenName)
             return false;
         return failure switch
         {
-            TaxonomyConflictException => MayHaveTakenEffect && !_isForeign,
+            TaxonomyConflictException => MayHaveTakenEffect,
             TaxonomyNotFoundException => MayHaveTakenEffect && _safety == OperationSafety.Idempotent,
             _ => _safety == OperationSafety.CreatesByName && Judge(failure).Effect == AttemptEffect.Unknown,
         };
@@ -147,7 +149,7 @@ internal sealed class CallPlan(CallState state, string? givenName)
 
     private bool LooksUp(Exception failure)
     {
-        MayHaveTakenEffect |= Judge(failure).Effect != AttemptEffect.None;
+        Note(failure);
         Unsettled = failure;
         Next = CallStep.LookUpName;
         Delay = TimeSpan.Zero;
@@ -155,10 +157,16 @@ internal sealed class CallPlan(CallState state, string? givenName)
         return state.TimeLeft > TimeSpan.Zero;
     }
 
+    private void Note(Exception failure)
+    {
+        var effect = Judge(failure).Effect;
+        _worstEffect = effect > _worstEffect ? effect : _worstEffect;
+    }
+
     private bool GoesOnAfterLookUp(Exception failure)
     {
         var isWorthRepeating = Judge(failure).IsTransient || failure is TaxonomySerializationException;
-        return isWorthRepeating && WaitsFor(failure, _failedLookUps++);
+        return isWorthRepeating && IsOutcomeUnknown(failure) && WaitsFor(failure, _failedLookUps++);
     }
 
     private bool RepeatsSend(Exception failure) => _sends <= state.MaxRetries && WaitsFor(failure, _sends - 1);

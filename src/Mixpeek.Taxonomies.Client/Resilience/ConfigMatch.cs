@@ -57,7 +57,10 @@ internal static class ConfigMatch
 
     public static bool IsAsAsked(TaxonomyConfig asked, TaxonomyConfig found) => asked is UnknownTaxonomyConfig
         ? JsonNode.DeepEquals(ToNode(asked), ToNode(found))
-        : AreAlike(ToNode(asked), ToNode(found));
+        : AreAlike(ToNode(asked), ToNode(found), IsInferred(asked));
+
+    /// <summary>Whether two configs of the service are the same, at whatever point of its inference each is.</summary>
+    public static bool IsCopy(TaxonomyConfig source, TaxonomyConfig found) => IsAsAsked(source, found) || IsAsAsked(found, source);
 
     /// <summary>The collections that a config refers to.</summary>
     public static IReadOnlySet<string> CollectionsOf(TaxonomyConfig config)
@@ -74,22 +77,26 @@ internal static class ConfigMatch
 
     private static JsonNode? ToNode(TaxonomyConfig config) => JsonSerializer.SerializeToNode(config, WireJson.Context.TaxonomyConfig);
 
-    private static bool AreAlike(JsonNode? asked, JsonNode? found) => (asked, found) switch
+    private static bool IsInferred(TaxonomyConfig config) => config is HierarchicalTaxonomyConfig hierarchy
+        && (hierarchy.InferenceStrategy is not null || hierarchy.InferenceCollections is not null || hierarchy.ClusterIds is not null);
+
+    private static bool AreAlike(JsonNode? asked, JsonNode? found, bool isInferred) => (asked, found) switch
     {
         (JsonObject left, JsonObject right) => left.Select(member => member.Key).Union(right.Select(member => member.Key))
-            .All(name => IsAlike(name, left[name], right[name])),
-        (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(pair => AreAlike(pair.First, pair.Second)),
+            .All(name => IsAlike(name, left[name], right[name], isInferred)),
+        (JsonArray left, JsonArray right) => left.Count == right.Count
+            && left.Zip(right).All(pair => AreAlike(pair.First, pair.Second, isInferred)),
         _ => JsonNode.DeepEquals(asked, found),
     };
 
-    private static bool IsAlike(string name, JsonNode? asked, JsonNode? found)
+    private static bool IsAlike(string name, JsonNode? asked, JsonNode? found, bool isInferred)
     {
         if (!IsEmpty(asked) && !IsEmpty(found))
-            return name == "override" ? JsonNode.DeepEquals(asked, found) : AreAlike(asked, found);
+            return name == "override" ? JsonNode.DeepEquals(asked, found) : AreAlike(asked, found, isInferred);
         if (!Members.TryGetValue(name, out var byDefault))
             return true;
         return IsEmpty(asked)
-            ? IsEmpty(found) || Inferred.Contains(name) || JsonNode.DeepEquals(found, byDefault)
+            ? IsEmpty(found) || (isInferred && Inferred.Contains(name)) || JsonNode.DeepEquals(found, byDefault)
             : JsonNode.DeepEquals(asked, byDefault);
     }
 

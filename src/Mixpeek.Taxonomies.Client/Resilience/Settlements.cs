@@ -19,9 +19,8 @@ internal static class Settlements
         Source = source,
         Recognise = finding =>
         {
-            var asked = request.Config.ValueOrDefault ?? finding.Source?.Config;
             var recognition = RecogniseCreation(
-                finding, request.TaxonomyName, request.Description.ValueOrDefault, found => asked is not null && ConfigMatch.IsAsAsked(asked, found));
+                finding, request.TaxonomyName, request.Description.ValueOrDefault, found => IsClone(request, finding.Source, found));
             return recognition == Recognition.Foreign || finding.IsSourceRead ? recognition : Recognition.NeedsSource;
         },
         ToResult = static finding => new CloneTaxonomyResponse
@@ -56,6 +55,11 @@ internal static class Settlements
             Recognise = finding => RecogniseRename(finding, taxonomy, name, request),
             ToResult = static finding => finding.Taxonomy,
         };
+
+    private static bool IsClone(CloneTaxonomyRequest request, Taxonomy? source, TaxonomyConfig found) =>
+        request.Config.ValueOrDefault is { } asked
+            ? ConfigMatch.IsAsAsked(asked, found)
+            : source is not null && ConfigMatch.IsCopy(source.Config, found);
 
     private static Recognition RecogniseCreation(
         Finding finding, string name, string? description, Func<TaxonomyConfig, bool> isAsAsked)

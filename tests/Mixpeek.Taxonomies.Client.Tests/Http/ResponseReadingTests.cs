@@ -134,6 +134,15 @@ public sealed class ResponseReadingTests
         emulator.Requests.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Deletion_does_not_take_a_page_of_html_for_the_services_answer()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Faults.Add(TaxonomyFault.Garbage("<html>Sign in to the network</html>", "text/html; charset=utf-8"));
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        (await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomySerializationException>()).WithMessage("*page of HTML*");
+    }
+
     private static async Task FailsAsync<T>(RawServer server, string message)
         where T : TaxonomyException
     {

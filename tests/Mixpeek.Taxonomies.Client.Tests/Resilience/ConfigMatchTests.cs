@@ -67,6 +67,8 @@ public sealed class ConfigMatchTests
         var found = Config("""{"taxonomy_type":"hierarchical","inference_strategy":"llm","inference_collections":["a","b"],"hierarchical_nodes":[{"collection_id":"a","label":"A"}]}""");
         ConfigMatch.IsAsAsked(asked, found).Should().BeTrue();
         ConfigMatch.IsAsAsked(found, asked).Should().BeFalse("nodes that were asked for are not there");
+        ConfigMatch.IsCopy(found, asked).Should().BeTrue("a clone may be inferred anew");
+        ConfigMatch.IsCopy(Sample.HierarchicalConfig, Sample.HierarchicalConfig with { HierarchicalNodes = null }).Should().BeFalse("nothing is inferred there");
     }
 
     [Fact]

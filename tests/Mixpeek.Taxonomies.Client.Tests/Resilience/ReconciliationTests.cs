@@ -344,6 +344,26 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false, "POST", "POST", "POST", "POST", "GET /product_tags")]
+    [InlineData(true, "POST", "POST", "POST", "POST", "GET /product_tags")]
+    public async Task Service_that_says_it_is_unavailable_is_believed_once_the_name_is_not_found(bool isLookUpUnavailable, params string[] requests)
+    {
+        await NextAsync("CreateTaxonomy");
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable) with { Times = isLookUpUnavailable ? 5 : 4 });
+        await FailAsync<TaxonomyServerException>("CreateTaxonomy");
+        Sent.Should().Equal(requests);
+    }
+
+    [Fact]
+    public async Task Service_that_says_it_was_unavailable_and_did_it_all_the_same_is_found_out()
+    {
+        await NextAsync("CreateTaxonomy");
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable) with { Times = 3 }, TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable).AfterProcessing());
+        Id(await CallAsync("CreateTaxonomy")).Should().Be(_emulator.Store.Find("product_tags")!.TaxonomyId);
+        Sent.Should().Equal("POST", "POST", "POST", "POST", "GET /product_tags");
+    }
+
+    [Theory]
     [MemberData(nameof(Creations))]
     public async Task Without_reconciling_nothing_is_looked_up(string operation)
     {
