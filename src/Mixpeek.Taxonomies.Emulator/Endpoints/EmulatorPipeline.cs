@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Mixpeek.Taxonomies.Client;
 
@@ -101,7 +102,9 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
     /// <summary>The target as it was sent: the server's own path has lost whether a slash was escaped.</summary>
     private static (string Path, string Query) Target(HttpContext context)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } sent
+            ? sent
+            : context.Request.GetEncodedPathAndQuery();
         var mark = target.IndexOf('?');
         return mark < 0 ? (target, "") : (target[..mark], target[mark..]);
     }

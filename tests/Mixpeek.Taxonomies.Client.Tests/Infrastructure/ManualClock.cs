@@ -24,6 +24,19 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>Whether waits stay open until a test moves the clock, so that it can act while a call waits.</summary>
     public bool HoldsWaits { get; init; }
 
+    /// <summary>Is told of each wait, and says whether it ends at once; null for the rule of <see cref="HoldsWaits"/>.</summary>
+    public Func<TimeSpan, bool>? OnWait { get; set; }
+
+    /// <summary>How many timers are neither ended nor disposed of.</summary>
+    public int OpenTimers
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
     /// <summary>Completes when a wait begins.</summary>
     public TaskCompletionSource WaitBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -52,6 +65,14 @@ internal sealed class ManualClock : TimeProvider
             timer.Fire();
     }
 
+    /// <summary>Lets an attempt's time go by, as when nothing is answered, until its token ends it.</summary>
+    public async Task StallAsync(CancellationToken cancellationToken)
+    {
+        Advance(new TaxonomyClientOptions().AttemptTimeout);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await ended.Task.WaitAsync(cancellationToken);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
@@ -73,9 +94,10 @@ internal sealed class ManualClock : TimeProvider
                 _waits.Add(dueTime);
         }
 
-        if (isWait)
-            WaitBegan.TrySetResult();
-        if (isWait && !HoldsWaits)
+        if (!isWait)
+            return;
+        WaitBegan.TrySetResult();
+        if (OnWait?.Invoke(dueTime) ?? !HoldsWaits)
             ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
     }
 

@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>
+/// What is to happen when an attempt meets a fault: the steps of the call in order ("own" for its own request, "name"
+/// and "source" for look-ups, a number for a wait in seconds), and how it ends. Written down by hand for each fault
+/// and each group of operations; <c>docs/faults.md</c> shows it.
+/// </summary>
+internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Ending)
+{
+    public const string Succeeds = "succeeds";
+    public const string Recovered = "recovered";
+    public const string Cancelled = nameof(OperationCanceledException);
+
+    private const string Unknown = nameof(TaxonomyOutcomeUnknownException);
+    private static readonly string[] BeforeLast = ["own", "0.5", "own", "1", "own", "2"];
+
+    /// <summary>Whether the service is to have carried the request out, once; never twice.</summary>
+    public bool HasEffect(WireFault fault) => fault.IsProcessed || Ending is Succeeds or Recovered;
+
+    public static OperationGroup GroupOf(TaxonomyOperation operation) => operation.Safety switch
+    {
+        OperationSafety.Read => OperationGroup.Read,
+        OperationSafety.Creates => OperationGroup.CreateWithoutName,
+        OperationSafety.CreatesByName => operation == TaxonomyOperations.Clone ? OperationGroup.Clone : OperationGroup.Create,
+        _ => operation == TaxonomyOperations.Delete ? OperationGroup.Delete : OperationGroup.Rename,
+    };
+
+    public static FaultExpectation Of(WireFault fault, OperationGroup group, bool isLast, Cancellation cancellation)
+    {
+        var before = isLast ? BeforeLast : [];
+        var after = isLast ? AfterLast(fault, group) : AfterFirst(fault, group);
+        var parts = after.Split('=', StringSplitOptions.TrimEntries);
+        var rest = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] struck = [.. before, "own"];
+        var wait = Array.FindIndex(rest, IsWait);
+        return cancellation switch
+        {
+            Cancellation.DuringSend => new FaultExpectation(struck, Cancelled),
+            Cancellation.DuringBackOff when wait >= 0 => new FaultExpectation([.. struck, .. rest[..(wait + 1)]], Cancelled),
+            _ => new FaultExpectation([.. struck, .. rest], parts[1]),
+        };
+    }
+
+    public static bool IsWait(string step) => double.TryParse(step, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>After a fault of the first attempt; the service is well again from then on.</summary>
+    private static string AfterFirst(WireFault fault, OperationGroup group) => (Kind(fault), group, fault.IsProcessed) switch
+    {
+        ("conflict", _, _) => $"= {nameof(TaxonomyConflictException)}",
+        ("turned away", _, _) => fault.Wait is { } wait ? Invariant($"{wait} own = succeeds") : $"= {nameof(TaxonomyRateLimitException)}",
+        ("unsent", _, _) => "0.5 own = succeeds",
+
+        ("unreadable", OperationGroup.Read or OperationGroup.Rename or OperationGroup.Delete or OperationGroup.CreateWithoutName, _) =>
+            $"= {nameof(TaxonomySerializationException)}",
+        ("in the body", OperationGroup.Delete, _) => "= succeeds",
+
+        (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
+        (_, OperationGroup.Read, _) => "0.5 own = succeeds",
+        (_, OperationGroup.Rename, true) => "0.5 own name = recovered",
+        (_, OperationGroup.Rename, false) => "0.5 own = succeeds",
+        (_, OperationGroup.Delete, true) => "0.5 own = recovered",
+        (_, OperationGroup.Delete, false) => "0.5 own = succeeds",
+
+        ("unavailable", OperationGroup.Create, true) => "0.5 own name = recovered",
+        ("unavailable", OperationGroup.Clone, true) => "0.5 own name source = recovered",
+        ("unavailable", _, false) => "0.5 own = succeeds",
+        (_, OperationGroup.Create, true) => "name = recovered",
+        (_, OperationGroup.Clone, true) => "name source = recovered",
+        (_, _, false) => "name 0.5 own = succeeds",
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
+    };
+
+    /// <summary>After a fault of the fourth and last attempt; the three before it were turned away with 429.</summary>
+    private static string AfterLast(WireFault fault, OperationGroup group) => (Kind(fault), group, fault.IsProcessed) switch
+    {
+        ("conflict" or "turned away" or "unsent", _, _) => $"= {fault.Error.Name}",
+        ("in the body", OperationGroup.Delete, _) => "= succeeds",
+        ("unreadable", OperationGroup.CreateWithoutName, _) => $"= {fault.Error.Name}",
+        (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
+        (_, OperationGroup.Read or OperationGroup.Rename or OperationGroup.Delete, _) => $"= {fault.Error.Name}",
+        (_, OperationGroup.Create, true) => "name = recovered",
+        (_, OperationGroup.Clone, true) => "name source = recovered",
+        ("unavailable", _, false) => $"name = {nameof(TaxonomyServerException)}",
+        (_, _, false) => $"name = {Unknown}",
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
+    };
+
+    private static string Kind(WireFault fault) => fault switch
+    {
+        { IsUnsent: true } => "unsent",
+        { IsInBody: true } => "in the body",
+        { Kind: FaultKind.Html } => "unreadable",
+        { Status: System.Net.HttpStatusCode.TooManyRequests } => "turned away",
+        { Status: System.Net.HttpStatusCode.Conflict } => "conflict",
+        { Status: System.Net.HttpStatusCode.ServiceUnavailable } => "unavailable",
+        _ => "open",
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>What goes wrong on the way.</summary>
+internal enum FaultKind
+{
+    Refused,
+    ResetBeforeSending,
+    ResetAfterSending,
+    StalledHeaders,
+    StalledBody,
+    TruncatedBody,
+    Html,
+    Status,
+}

@@ -1,0 +1,12 @@
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>Operations that fare alike.</summary>
+internal enum OperationGroup
+{
+    Read,
+    Rename,
+    Delete,
+    Create,
+    Clone,
+    CreateWithoutName,
+}
