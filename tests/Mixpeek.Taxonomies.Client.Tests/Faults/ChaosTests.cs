@@ -27,7 +27,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         TaxonomyFault.Answer(HttpStatusCode.TooManyRequests),
         TaxonomyFault.Answer(HttpStatusCode.RequestTimeout),
         TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable),
-        .. new[] { HttpStatusCode.InternalServerError, HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout }
+        .. new[] { HttpStatusCode.InternalServerError, HttpStatusCode.BadGateway, HttpStatusCode.GatewayTimeout }
             .SelectMany(status => new[] { TaxonomyFault.Answer(status), TaxonomyFault.Answer(status).AfterProcessing() }),
     ];
 
