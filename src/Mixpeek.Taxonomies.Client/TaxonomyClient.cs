@@ -37,10 +37,12 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     /// <summary>Makes a client over a handler, such as a test double. Disposing the client leaves the handler as it is.</summary>
     /// <param name="options">How to reach the service; a later change of it takes effect.</param>
     /// <param name="handler">What carries out the requests. It must not follow redirects.</param>
-    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    /// <exception cref="ArgumentException">An option is not valid, or the handler follows redirects.</exception>
     public static TaxonomyClient Create(TaxonomyClientOptions options, HttpMessageHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        if (TransportHandlers.FollowsRedirects(handler))
+            throw new ArgumentException($"The handler {TransportHandlers.RedirectFault}.", nameof(handler));
         return Create(options, handler, ownsHandler: false);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -13,6 +14,7 @@ public sealed class TaxonomyClientOptions
 
     /// <summary>The API key. Not needed with a <see cref="CredentialProvider"/>.</summary>
     /// <value>Defaults to the environment variable <c>MIXPEEK_API_KEY</c> where it is set.</value>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>Gives the key for each attempt, in place of <see cref="ApiKey"/>.</summary>

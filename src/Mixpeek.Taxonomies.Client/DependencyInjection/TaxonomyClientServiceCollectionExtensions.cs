@@ -126,6 +126,9 @@ public static class TaxonomyClientServiceCollectionExtensions
 
     private static TaxonomyClient Create(IServiceProvider provider, string name)
     {
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClientNames.HttpClientOf(name));
+        if (TransportHandlers.FollowsRedirects(handler))
+            throw new InvalidOperationException($"The primary handler of the taxonomy client {TransportHandlers.RedirectFault}.");
         var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientNames.HttpClientOf(name));
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<TaxonomyClient>();
         return new TaxonomyClient(http, OptionsOf(provider, name), logger);

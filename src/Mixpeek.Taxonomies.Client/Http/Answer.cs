@@ -9,7 +9,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>One answer of the service: its status, what its headers say, and its body.</summary>
 internal sealed class Answer : IDisposable
 {
-    private const int MaxErrorBytes = 1024 * 1024;
+    private const int MaxErrorBytes = 256 * 1024;
     private const int MaxBodyText = 16 * 1024;
 
     private readonly PooledBody _body = new();
@@ -99,7 +99,9 @@ internal sealed class Answer : IDisposable
     public TaxonomyApiException ToException()
     {
         var bytes = SecretMask.Apply(_body.Bytes, _key);
-        var body = ApiErrorParser.Parse(bytes, _mediaType);
+        var body = _body.IsCut
+            ? new ErrorBody(null, "the service's message is too long to be read", null, [])
+            : ApiErrorParser.Parse(bytes, _mediaType);
         return TaxonomyApiException.From(new TaxonomyApiError
         {
             StatusCode = StatusCode,

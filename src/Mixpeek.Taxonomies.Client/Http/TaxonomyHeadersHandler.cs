@@ -5,7 +5,8 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// Adds <c>Authorization</c>, <c>X-Namespace</c>, <c>Accept</c> and <c>User-Agent</c> to each attempt. The key is
-/// asked for anew each time, so that a rotated key takes effect at once.
+/// asked for anew each time, so that a rotated key takes effect at once. A request for another scheme, host or port
+/// than <see cref="TaxonomyClientOptions.BaseAddress"/> is refused.
 /// </summary>
 public sealed class TaxonomyHeadersHandler : DelegatingHandler
 {
@@ -32,6 +33,8 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         var options = _options();
+        if (!IsForService(request.RequestUri, options.BaseAddress))
+            throw new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.");
         var key = options.CredentialProvider is { } provider
             ? await AskAsync(provider, cancellationToken).ConfigureAwait(false)
             : options.ApiKey;
@@ -45,6 +48,9 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         request.Headers.UserAgent.Add(Runtime);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsForService(Uri? address, Uri service) => address is { IsAbsoluteUri: true }
+        && Uri.Compare(address, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static async ValueTask<string> AskAsync(ITaxonomyCredentialProvider provider, CancellationToken cancellationToken)
     {

@@ -18,6 +18,17 @@ internal static class TransportHandlers
         UseCookies = false,
     };
 
+    /// <summary>Whether a chain of handlers ends in one of .NET's own that would follow a redirect, with the namespace and the body.</summary>
+    public static bool FollowsRedirects(HttpMessageHandler? handler) => handler switch
+    {
+        DelegatingHandler outer => FollowsRedirects(outer.InnerHandler),
+        SocketsHttpHandler sockets => sockets.AllowAutoRedirect,
+        HttpClientHandler client => client.AllowAutoRedirect,
+        _ => false,
+    };
+
+    public const string RedirectFault = "follows redirects, which could carry a request to another host; set its AllowAutoRedirect to false";
+
     public static void Configure(HttpClient client)
     {
         client.Timeout = Timeout.InfiniteTimeSpan;

@@ -51,8 +51,19 @@ public sealed class SecretsTests
     }
 
     [Fact]
-    public void Options_do_not_print_the_key() =>
-        new TaxonomyClientOptions { ApiKey = Key }.ToString().Should().NotContain(Key);
+    public async Task Loggers_of_the_factory_print_no_key_where_they_are_added_back()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = Key, Namespace = "ns_planted" });
+        emulator.Store.Add("t", Sample.FlatConfig);
+        var log = new RecordingLog();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        services.AddTaxonomyClient().UseEmulator(emulator).AddDefaultLogger();
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<ITaxonomyClient>().GetAsync("t");
+        log.Lines.Should().Contain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal) && line.Contains("Authorization", StringComparison.Ordinal));
+        log.Lines.Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal) || line.Contains("ns_planted", StringComparison.Ordinal));
+    }
 
     private static TaxonomyFault[] Faults() =>
     [

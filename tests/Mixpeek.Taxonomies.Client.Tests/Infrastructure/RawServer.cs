@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -28,6 +30,9 @@ internal sealed class RawServer : IAsyncDisposable
     }
 
     public int Connections { get; private set; }
+
+    /// <summary>The requests as they came over the wire.</summary>
+    public List<string> Requests { get; } = [];
 
     public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
@@ -57,7 +62,7 @@ internal sealed class RawServer : IAsyncDisposable
                 try
                 {
                     var stream = connection.GetStream();
-                    await ReadRequestAsync(stream);
+                    Requests.Add(await ReadRequestAsync(stream));
                     await _answer(stream);
                 }
                 catch (IOException)
@@ -68,16 +73,24 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private static async Task ReadRequestAsync(NetworkStream stream)
+    /// <summary>Reads a head, and the body that it announces.</summary>
+    private static async Task<string> ReadRequestAsync(NetworkStream stream)
     {
-        var request = new StringBuilder();
+        var request = new List<byte>();
         var buffer = new byte[4096];
-        while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (true)
         {
+            var text = Encoding.Latin1.GetString([.. request]);
+            var head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            var length = Regex.Match(text, @"^Content-Length: (\d+)", RegexOptions.Multiline);
+            if (head >= 0 && request.Count >= head + 4 + (length.Success ? int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture) : 0))
+                break;
             var read = await stream.ReadAsync(buffer);
             if (read == 0)
-                return;
-            request.Append(Encoding.ASCII.GetString(buffer, 0, read));
+                break;
+            request.AddRange(buffer[..read]);
         }
+
+        return Encoding.UTF8.GetString([.. request]);
     }
 }

@@ -138,6 +138,13 @@ internal static class Sample
             emulator.Store.Add("product_tags", FlatConfig, id: TaxonomyId);
     }
 
+    public static async Task<T> FirstAsync<T>(this IAsyncEnumerable<T> items)
+    {
+        await foreach (var item in items)
+            return item;
+        throw new InvalidOperationException("There is no item.");
+    }
+
     public static async Task<int> CountAsync<T>(this IAsyncEnumerable<T> items)
     {
         var count = 0;
