@@ -241,17 +241,6 @@ public sealed class RetryTests : IAsyncLifetime
     public void Schedule_doubles_to_eight_seconds_and_jitters_down_to_half(double jitter, double[] seconds) =>
         Enumerable.Range(0, 6).Select(retry => RetrySchedule.DelayBefore(retry, null, jitter).TotalSeconds).Should().Equal(seconds);
 
-    [Fact]
-    public void Defaults_are_as_documented()
-    {
-        var options = new TaxonomyClientOptions();
-        options.AttemptTimeout.Should().Be(TimeSpan.FromSeconds(30));
-        options.TotalTimeout.Should().Be(TimeSpan.FromSeconds(100));
-        options.MaxRetries.Should().Be(3);
-        options.BaseAddress.Should().Be(new Uri("https://api.mixpeek.com"));
-        Enumerable.Range(0, 100).Select(_ => options.Randomizer()).Distinct().Count().Should().BeGreaterThan(90, "the default jitter varies");
-    }
-
     private IEnumerable<double> Seconds => _clock.Waits.Select(wait => wait.TotalSeconds);
 
     private static TheoryData<string> Those(OperationSafety safety) =>
