@@ -88,6 +88,32 @@ public sealed class AccessTests
             .Should().ThrowAsync<IOException>();
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("0.0.0.0", true)]
+    public async Task Emulator_listens_elsewhere_only_where_it_is_told_to(string address, bool isReachable)
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { Address = IPAddress.Parse(address) });
+        emulator.BaseAddress.Host.Should().Be("127.0.0.1", "in the same process it is reached by loopback");
+        if (!OperatingSystem.IsLinux())
+            return;
+        // All of 127.0.0.0/8 is this machine on Linux, so that another address of it stands for another interface.
+        using var socket = new TcpClient();
+        var connect = () => socket.ConnectAsync(IPAddress.Parse("127.0.0.2"), emulator.BaseAddress.Port);
+        if (isReachable)
+            await connect();
+        else
+            await FluentActions.Awaiting(connect).Should().ThrowAsync<SocketException>();
+    }
+
+    [Fact]
+    public async Task Date_is_that_of_the_emulators_clock()
+    {
+        var clock = new FixedClock(new DateTimeOffset(2031, 5, 1, 8, 0, 0, TimeSpan.Zero));
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { TimeProvider = clock });
+        (await session.SendAsync("POST", "/v1/taxonomies/list", "{}")).Headers["Date"].Should().Be("Thu, 01 May 2031 08:00:00 GMT");
+    }
+
     [Fact]
     public async Task Emulator_that_is_disposed_closes_its_port()
     {
@@ -96,5 +122,10 @@ public sealed class AccessTests
         using var socket = new TcpClient();
         await FluentActions.Awaiting(() => socket.ConnectAsync(IPAddress.Loopback, emulator.BaseAddress.Port))
             .Should().ThrowAsync<SocketException>();
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

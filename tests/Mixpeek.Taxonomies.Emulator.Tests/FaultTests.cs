@@ -45,6 +45,83 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answer_after_processing_hides_what_was_done()
+    {
+        Emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError).AfterProcessing(), TaxonomyFault.Garbage("{}", "application/json").AfterProcessing());
+        (await CreateAsync("a")).Status.Should().Be(HttpStatusCode.InternalServerError);
+        (await CreateAsync("b")).Body!.ToJsonString().Should().Be("{}");
+        Emulator.Store.Taxonomies.Select(taxonomy => taxonomy.TaxonomyName).Should().Equal("a", "b");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stall_lasts_until_the_caller_gives_up(bool isInBody)
+    {
+        using var http = new HttpClient { BaseAddress = Emulator.BaseAddress };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {Emulator.ApiKey}");
+        http.DefaultRequestHeaders.TryAddWithoutValidation("X-Namespace", Emulator.Namespace);
+        await CreateAsync("t");
+        Emulator.Requests.Clear();
+        Emulator.Faults.Add(isInBody ? TaxonomyFault.StallBody(20) : TaxonomyFault.Stall().AfterProcessing());
+        using var caller = new CancellationTokenSource();
+        var call = http.DeleteAsync(new Uri("/v1/taxonomies/t", UriKind.Relative), caller.Token);
+        await Emulator.Requests.WaitForAsync(1);
+        call.IsCompleted.Should().BeFalse();
+        await caller.CancelAsync();
+        await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
+        (await _session.SendAsync("GET", "/v1/taxonomies/t")).Status.Should().Be(HttpStatusCode.NotFound, "the request was processed");
+    }
+
+    [Fact]
+    public async Task Faults_at_random_come_in_their_share_and_in_the_order_of_the_seed()
+    {
+        var first = await DrawAsync();
+        var second = await DrawAsync();
+        second.Should().Equal(first);
+        first.Count(status => status != HttpStatusCode.OK).Should().BeInRange(30, 90, "three of ten are to fail");
+        first.Distinct().Should().BeEquivalentTo([HttpStatusCode.OK, HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable]);
+
+        async Task<List<HttpStatusCode>> DrawAsync()
+        {
+            Emulator.Faults.AddAtRandom(0.3, new Random(5), TaxonomyFault.Answer(HttpStatusCode.BadGateway), TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable));
+            var statuses = new List<HttpStatusCode>();
+            for (var i = 0; i < 200; i++)
+                statuses.Add((await _session.SendAsync("POST", "/v1/taxonomies/list", "{}")).Status);
+            Emulator.Faults.Clear();
+            (await _session.SendAsync("POST", "/v1/taxonomies/list", "{}")).Status.Should().Be(HttpStatusCode.OK, "they were cleared");
+            return statuses;
+        }
+    }
+
+    [Fact]
+    public async Task Scripted_fault_comes_before_those_at_random()
+    {
+        Emulator.Faults.AddAtRandom(1, new Random(1), TaxonomyFault.Answer(HttpStatusCode.BadGateway));
+        Emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden));
+        (await CreateAsync("a")).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await CreateAsync("a")).Status.Should().Be(HttpStatusCode.BadGateway);
+        FluentActions.Invoking(() => Emulator.Faults.AddAtRandom(1.1, new Random(1), TaxonomyFault.Stall())).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Emulator.Faults.AddAtRandom(0.5, new Random(1))).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public async Task Restart_breaks_what_is_under_way_and_keeps_what_is_held()
+    {
+        var address = Emulator.BaseAddress;
+        await CreateAsync("a");
+        Emulator.Faults.Add(TaxonomyFault.Stall());
+        var call = CreateAsync("b");
+        await Emulator.Requests.WaitForAsync(2);
+        await Emulator.RestartAsync();
+        await FluentActions.Awaiting(() => call).Should().ThrowAsync<HttpRequestException>();
+        Emulator.BaseAddress.Should().Be(address);
+        (await _session.SendAsync("GET", "/v1/taxonomies/a")).Status.Should().Be(HttpStatusCode.OK);
+        Emulator.Requests.Should().HaveCount(3);
+        Emulator.Store.Taxonomies.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Stall_lasts_until_the_emulator_stops()
     {
         var emulator = await TaxonomyEmulator.StartAsync();

@@ -78,6 +78,9 @@ public sealed class SeedTests
         await using var errors = new StringWriter();
         (await EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--seed", "/no/such/seed.json"]).InvokeAsync()).Should().Be(1);
         errors.ToString().Should().Contain("seed.json");
+        EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--address", "everywhere"]).Errors.Should().ContainSingle()
+            .Which.Message.Should().Be("'everywhere' is no IP address.");
+        EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--address", "0.0.0.0"]).Errors.Should().BeEmpty();
     }
 
     private sealed class FlushedWriter : StringWriter
