@@ -36,7 +36,7 @@ internal static class ApiErrorMessage
     {
         if ((int)error.StatusCode is < 300 or >= 400)
             return null;
-        var target = error.RedirectTarget is { } place ? $" to {place}" : "";
+        var target = error.RedirectsTo is { } place ? $" to {place}" : "";
         return $"the service redirects{target}, which the client does not follow: no key, no namespace and no body was sent there";
     }
 

@@ -37,5 +37,5 @@ public sealed record TaxonomyApiError
     public TaxonomyOperation? Operation { get; init; }
 
     /// <summary>Where the answer redirects to, in words; null for none.</summary>
-    internal string? RedirectTarget { get; init; }
+    internal string? RedirectsTo { get; init; }
 }

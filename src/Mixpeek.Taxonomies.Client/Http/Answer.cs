@@ -114,7 +114,7 @@ internal sealed class Answer : IDisposable
             RateLimit = RateLimit,
             ResponseBody = BodyText(bytes),
             Operation = _operation,
-            RedirectTarget = _redirect,
+            RedirectsTo = _redirect,
         });
     }
 

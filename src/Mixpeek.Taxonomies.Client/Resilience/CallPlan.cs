@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 internal sealed class CallPlan(CallState state, string? givenName)
 {
     // The server that answers and the one that noted the creation may be two, whose clocks differ a little.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
     private readonly OperationSafety _safety = state.Request.Operation.Safety;
     private readonly bool _reconciles = givenName is not null && RouteTemplate.CanAddress(givenName)

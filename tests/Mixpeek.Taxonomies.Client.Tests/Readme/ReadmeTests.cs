@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>What the READMEs show compiles, works, and agrees with the library.</summary>
 public sealed partial class ReadmeTests
 {
-    public static TheoryData<string> Readmes => ["README.md", "src/Mixpeek.Taxonomies.Emulator/README.md"];
+    public static TheoryData<string> Readmes => ["README.md", "src/Mixpeek.Taxonomies.Emulator/README.md", "docs/reliability.md"];
 
     [Theory]
     [MemberData(nameof(Readmes))]
@@ -61,6 +61,51 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Job_that_was_killed_and_runs_again_finds_its_clone()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("product_tags", Sample.FlatConfig);
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        using var killed = new CancellationTokenSource();
+        emulator.Faults.Add(TaxonomyFault.Stall().AfterProcessing());
+        var firstRun = client.CloneAsync("product_tags", Sample.CloneRequest, killed.Token);
+        await emulator.Requests.WaitForAsync(1);
+        await killed.CancelAsync();
+        await FluentActions.Awaiting(() => firstRun).Should().ThrowAsync<OperationCanceledException>();
+
+        var found = await Snippets.CloneOnceAsync(client, Sample.CloneRequest);
+
+        emulator.Store.Taxonomies.Should().HaveCount(2).And.Contain(taxonomy => taxonomy.TaxonomyId == found.TaxonomyId);
+    }
+
+    [Fact]
+    public async Task Disturbed_emulator_still_answers()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        await Snippets.DisturbAsync(emulator, seed: 1);
+        emulator.Faults.Clear();
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        (await client.ListAsync().CountAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public void Every_option_is_in_the_table_of_options()
+    {
+        var section = Read("README.md").Split("## Configuration")[1].Split("\n## ")[0];
+        typeof(TaxonomyClientOptions).GetProperties().Where(property => !section.Contains($"| `{property.Name}` |", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Figures_of_the_reliability_document_are_those_of_the_suite()
+    {
+        var text = Read("docs/reliability.md");
+        var cases = Sample.Calls.Count * WireFault.All.Count * 2 * Enum.GetValues<Cancellation>().Length;
+        text.Should().Contain($"{Sample.Calls.Count} operations, {WireFault.All.Count} faults, at the first and the last attempt, without cancellation, cancelled while sending and cancelled while waiting: {cases.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} cases");
+        text.Should().Contain($"a tolerance of {CallPlan.ClockTolerance.TotalSeconds} seconds").And.Contain($"agree within {CallPlan.ClockTolerance.TotalSeconds} seconds");
+        text.Should().Contain($"still bounded by {TaxonomyClientOptions.DefaultTotalTimeout.TotalSeconds} seconds");
+    }
+
+    [Fact]
     public void Registrations_work()
     {
         var services = new ServiceCollection();
@@ -73,6 +118,7 @@ public sealed partial class ReadmeTests
         Snippets.Register(new Snippets.HostBuilder(services));
         Snippets.Configure(services, configuration);
         Snippets.ChainHandler(services);
+        Snippets.LimitRate(services);
         using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<ITaxonomyClient>();
         Snippets.View(client).Should().NotBeSameAs(client);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mixpeek.Taxonomies.Emulator;
@@ -63,6 +64,36 @@ internal static class Snippets
     public static void ChainHandler(IServiceCollection services)
     {
         services.AddTaxonomyClient().AddHttpMessageHandler<AuditHandler>();
+    }
+
+    public static void LimitRate(IServiceCollection services)
+    {
+        var limiter = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 60,
+            TokensPerPeriod = 60,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+            QueueLimit = 1000,
+        });
+        services.AddTaxonomyClient(options => options.RateLimiter = limiter);
+    }
+
+    public static async Task<Taxonomy> CloneOnceAsync(ITaxonomyClient client, CloneTaxonomyRequest request)
+    {
+        try
+        {
+            return (await client.CloneAsync("product_tags", request)).Taxonomy;
+        }
+        catch (TaxonomyConflictException)
+        {
+            return await client.GetAsync(request.TaxonomyName);
+        }
+    }
+
+    public static async Task DisturbAsync(TaxonomyEmulator emulator, int seed)
+    {
+        emulator.Faults.AddAtRandom(0.3, new Random(seed), TaxonomyFault.DropAfterProcessing(), TaxonomyFault.Answer(HttpStatusCode.BadGateway));
+        await emulator.RestartAsync();
     }
 
     public static async Task<Taxonomy> TestingAsync(IServiceCollection services, TaxonomyConfig config, Func<ITaxonomyClient, Task<Taxonomy>> test)

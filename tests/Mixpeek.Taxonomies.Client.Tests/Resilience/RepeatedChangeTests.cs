@@ -127,5 +127,16 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
         _emulator.Requests.Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task Deletion_of_what_is_not_there_is_not_found_after_a_connection_that_was_refused()
+    {
+        using var handler = new StubHandler((_, index, _) => index == 0
+            ? throw new HttpRequestException(HttpRequestError.ConnectionError, "refused")
+            : Task.FromResult(StubHandler.Json((HttpStatusCode.NotFound, "{}"))));
+        using var client = Sample.Client(handler);
+        await client.Awaiting(c => c.DeleteAsync("no_such")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        handler.Requests.Should().HaveCount(2);
+    }
+
     private IEnumerable<string> Sent => _emulator.Requests.Select(request => $"{request.Method} {request.Path["/v1/taxonomies".Length..]}");
 }
