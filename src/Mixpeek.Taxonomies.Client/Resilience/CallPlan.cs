@@ -41,7 +41,7 @@ internal sealed class CallPlan(CallState state, string? givenName)
     public Taxonomy? LastSeen { get; private set; }
 
     /// <summary>The earliest time, by the server's clock, at which the call can have created something; null where the clock is not known.</summary>
-    public DateTimeOffset? NotBefore => state.ServerDate - state.SinceFirstSent - ClockTolerance;
+    public DateTimeOffset? NotBefore => state.ServerDate is { Year: > 1 } date ? date - state.SinceFirstSent - ClockTolerance : null;
 
     /// <summary>Decides on the next request; false where there is none.</summary>
     public bool GoesOnAfter(Exception failure)
@@ -76,7 +76,7 @@ internal sealed class CallPlan(CallState state, string? givenName)
     {
         var failure = Unsettled!;
         (NameState, LastSeen) = (TaxonomyNameState.Free, null);
-        var isRefused = Judge(failure).IsRefusal && failure is not TaxonomyConflictException;
+        var isRefused = failure is TaxonomyApiException and not TaxonomyConflictException && Judge(failure).IsRefusal;
         if (isRefused || _worstEffect != AttemptEffect.Unknown)
             Unsettled = null;
         return SendNext(failure);
@@ -122,12 +122,12 @@ internal sealed class CallPlan(CallState state, string? givenName)
         if (_isLookedUp)
         {
             _isLookedUp = false;
-            return (Judge(failure).IsTransient || failure is TaxonomySerializationException || (failure is TaxonomyConflictException && Unsettled is not null))
-                && RepeatsSend(failure);
+            var isOpenConflict = failure is TaxonomyConflictException && Unsettled is not null;
+            return (IsWorthRepeating(failure) || isOpenConflict) && RepeatsSend(failure);
         }
 
         _sends++;
-        if (MustLookUp(failure))
+        if (MayShowEarlierEffect(failure))
             return LooksUp(failure);
         Note(failure);
         if (RetryRules.MayRepeat(_safety, Judge(failure)) && RepeatsSend(failure))
@@ -135,21 +135,12 @@ internal sealed class CallPlan(CallState state, string? givenName)
         return _reconciles && _safety == OperationSafety.CreatesByName && MayHaveTakenEffect && LooksUp(failure);
     }
 
-    private bool MustLookUp(Exception failure)
-    {
-        if (!_reconciles)
-            return false;
-        return failure switch
-        {
-            TaxonomyConflictException => MayHaveTakenEffect,
-            TaxonomyNotFoundException => MayHaveTakenEffect && _safety == OperationSafety.Idempotent,
-            _ => _safety == OperationSafety.CreatesByName && Judge(failure).Effect == AttemptEffect.Unknown,
-        };
-    }
+    /// <summary>Whether the service may refuse the request because an earlier attempt took effect.</summary>
+    private bool MayShowEarlierEffect(Exception failure) => _reconciles && MayHaveTakenEffect
+        && (failure is TaxonomyConflictException || (failure is TaxonomyNotFoundException && _safety == OperationSafety.Idempotent));
 
     private bool LooksUp(Exception failure)
     {
-        Note(failure);
         Unsettled = failure;
         Next = CallStep.LookUpName;
         Delay = TimeSpan.Zero;
@@ -163,11 +154,10 @@ internal sealed class CallPlan(CallState state, string? givenName)
         _worstEffect = effect > _worstEffect ? effect : _worstEffect;
     }
 
-    private bool GoesOnAfterLookUp(Exception failure)
-    {
-        var isWorthRepeating = Judge(failure).IsTransient || failure is TaxonomySerializationException;
-        return isWorthRepeating && IsOutcomeUnknown(failure) && WaitsFor(failure, _failedLookUps++);
-    }
+    private bool GoesOnAfterLookUp(Exception failure) =>
+        IsWorthRepeating(failure) && IsOutcomeUnknown(failure) && WaitsFor(failure, _failedLookUps++);
+
+    private bool IsWorthRepeating(Exception failure) => Judge(failure).IsTransient || failure is TaxonomySerializationException;
 
     private bool RepeatsSend(Exception failure) => _sends <= state.MaxRetries && WaitsFor(failure, _sends - 1);
 

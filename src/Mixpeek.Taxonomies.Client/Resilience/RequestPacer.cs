@@ -11,15 +11,15 @@ namespace Mixpeek.Taxonomies.Client;
 internal sealed class RequestPacer(TimeProvider clock)
 {
     // By operation, because the service counts kinds of requests apart, and which is which is not documented.
-    private readonly ConcurrentDictionary<TaxonomyOperation, DateTimeOffset> _resets = new();
+    private readonly ConcurrentDictionary<TaxonomyOperation, (long Noted, TimeSpan Length)> _holds = new();
 
     /// <summary>Notes what an answer says of the limit. A refusal says itself when to come back.</summary>
     public void Note(TaxonomyOperation operation, Answer answer)
     {
         if (answer.StatusCode == HttpStatusCode.TooManyRequests || answer.RateLimit is { Remaining: > 0 })
-            _resets.TryRemove(operation, out _);
+            _holds.TryRemove(operation, out _);
         else if (answer.RateLimit is { Remaining: 0, ResetsAt: { } reset })
-            _resets[operation] = clock.GetUtcNow() + (reset - (answer.Date ?? clock.GetUtcNow()));
+            _holds[operation] = (clock.GetTimestamp(), reset - (answer.Date ?? clock.GetUtcNow()));
     }
 
     /// <exception cref="TaxonomyTimeoutException">The limiter gives no permit within the call's time.</exception>
@@ -37,9 +37,9 @@ internal sealed class RequestPacer(TimeProvider clock)
     private async Task<bool> WaitForResetAsync(CallState state, TaxonomyOperation operation, CancellationToken cancellationToken)
     {
         var isHeld = false;
-        while (_resets.TryGetValue(operation, out var reset))
+        while (_holds.TryGetValue(operation, out var hold))
         {
-            var wait = reset - clock.GetUtcNow();
+            var wait = hold.Length - clock.GetElapsedTime(hold.Noted);
             if (wait <= TimeSpan.Zero || wait >= state.TimeLeft)
                 break;
             isHeld = true;

@@ -23,7 +23,7 @@ internal sealed class RequestRunner(HttpClient http, TimeProvider clock, ILogger
             var outcome = await _bound
                 .RunAsync(plan, token => AttemptAsync(plan.State, request, type, admission.Held, token), cancellationToken)
                 .ConfigureAwait(false);
-            return outcome.Exception is TimeoutRejectedException fault ? Outcome.FromException<T>(TimedOut(plan.State, fault)) : outcome;
+            return outcome.Exception is TimeoutRejectedException fault ? Outcome.FromException<T>(TimedOut(request.Operation, plan.State.Options.AttemptTimeout, fault)) : outcome;
         }
         catch (Exception failure)
         {
@@ -73,11 +73,8 @@ internal sealed class RequestRunner(HttpClient http, TimeProvider clock, ILogger
         }
     }
 
-    private static TaxonomyTimeoutException TimedOut(CallState state, TimeoutRejectedException fault) =>
-        new($"{state.Request.Operation.Name} was not answered within {state.Options.AttemptTimeout.TotalSeconds:0.###} s (AttemptTimeout).", state.Options.AttemptTimeout, fault)
-        {
-            Operation = state.Request.Operation,
-        };
+    private static TaxonomyTimeoutException TimedOut(TaxonomyOperation operation, TimeSpan timeout, TimeoutRejectedException fault) =>
+        new($"{operation.Name} was not answered within {timeout.TotalSeconds:0.###} s (AttemptTimeout).", timeout, fault) { Operation = operation };
 
     private static string Summary(TaxonomyApiException failure) => failure.ErrorType is { } type
         ? $"{(int)failure.StatusCode} {HeaderText.Printable(type)}"

@@ -6,6 +6,9 @@ internal static class RetrySchedule
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
 
+    // Far beyond the longest delay, and far below what a time can hold.
+    private const int LastDoubling = 16;
+
     /// <summary>
     /// Doubles from half a second to 8 seconds, and takes between half of that and all of it, so that clients that
     /// failed together do not return together. What the service asks for counts instead, where it is longer than nothing.
@@ -17,7 +20,7 @@ internal static class RetrySchedule
     {
         if (retryAfter > TimeSpan.Zero)
             return retryAfter.Value;
-        var doubled = FirstDelay * Math.Pow(2, retry);
+        var doubled = FirstDelay * Math.Pow(2, Math.Min(retry, LastDoubling));
         var full = doubled < LongestDelay ? doubled : LongestDelay;
         return full * (0.5 + (jitter / 2));
     }

@@ -64,13 +64,12 @@ internal static class Settlements
     private static Recognition RecogniseCreation(
         Finding finding, string name, string? description, Func<TaxonomyConfig, bool> isAsAsked)
     {
-        if (finding.NotBefore is not { } notBefore || finding.Taxonomy.CreatedAt is not { } createdAt)
+        var found = finding.Taxonomy;
+        if (found.TaxonomyName != name || finding.NotBefore is not { } notBefore || found.CreatedAt is not { } createdAt)
             return Recognition.Undecided;
         if (createdAt < notBefore)
             return Recognition.Foreign;
-        var isOurs = finding.Taxonomy.TaxonomyName == name
-            && (description is null || description == finding.Taxonomy.Description)
-            && isAsAsked(finding.Taxonomy.Config);
+        var isOurs = (description is null || description == found.Description) && isAsAsked(found.Config);
         return isOurs ? Recognition.Ours : Recognition.Undecided;
     }
 
@@ -81,8 +80,9 @@ internal static class Settlements
     private static Recognition RecogniseRename(Finding finding, string taxonomy, string name, UpdateTaxonomyRequest request)
     {
         var found = finding.Taxonomy;
-        var isOurs = found.TaxonomyName == name
-            && (finding.Failure is TaxonomyNotFoundException || found.TaxonomyId == taxonomy)
+        if (found.TaxonomyName != name)
+            return Recognition.Undecided;
+        var isOurs = (finding.Failure is TaxonomyNotFoundException || found.TaxonomyId == taxonomy)
             && (!request.Description.HasValue || request.Description.Value == found.Description)
             && (!request.Metadata.HasValue || JsonNode.DeepEquals(request.Metadata.Value ?? [], found.Metadata));
         return isOurs ? Recognition.Ours : Recognition.Foreign;

@@ -90,6 +90,21 @@ public sealed class PacingTests : IAsyncLifetime
         _clock.Waits.Should().Equal(TimeSpan.FromSeconds(20));
     }
 
+    [Theory]
+    [InlineData("253402300799")]
+    [InlineData("1893456000000")]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public async Task Reset_that_makes_no_sense_holds_nothing_back_and_loses_no_answer(string reset)
+    {
+        using var client = NewClient();
+        _emulator.Store.Add("t", Sample.FlatConfig);
+        _emulator.Faults.Add(Exhausted(_clock.GetUtcNow()).WithHeader("X-RateLimit-Reset", reset));
+        (await client.GetAsync("t")).TaxonomyName.Should().Be("product_tags");
+        (await client.GetAsync("t")).TaxonomyName.Should().Be("t");
+        _clock.Waits.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Refusal_says_itself_how_long_to_wait()
     {

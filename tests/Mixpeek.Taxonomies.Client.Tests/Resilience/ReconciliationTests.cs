@@ -243,6 +243,42 @@ public sealed class ReconciliationTests : IAsyncLifetime
         handler.Requests.Should().HaveCount(3, "the name and the source were looked up, and nothing was repeated");
     }
 
+    [Theory]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task Date_that_makes_no_sense_is_no_fault_of_the_call(string date)
+    {
+        await NextAsync("CreateTaxonomy");
+        _emulator.Store.Add("product_tags", Sample.FlatConfig);
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        var found = TaxonomyJson.Serialize(_emulator.Store.Find("product_tags")!);
+        _emulator.Faults.Add(LookUpFails(TaxonomyFault.Answer(HttpStatusCode.OK, found).WithHeader("Date", date), 1));
+        await Client.Awaiting(client => client.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyException>();
+    }
+
+    [Fact]
+    public async Task Taxonomy_whose_id_is_the_name_is_not_taken_for_the_name()
+    {
+        await NextAsync("CreateTaxonomy");
+        _emulator.Store.Add("another", Sample.FlatConfig, id: "product_tags");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        (await FailAsync<TaxonomyOutcomeUnknownException>("CreateTaxonomy")).NameState.Should().Be(TaxonomyNameState.Taken);
+    }
+
+    [Fact]
+    public async Task Key_that_is_gone_after_a_lost_request_leaves_the_outcome_unknown()
+    {
+        var provider = new FailingProvider { FailsAt = 3 };
+        using var client = NewClient(options => options.CredentialProvider = provider);
+        await NextAsync("CreateTaxonomy");
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        provider.Key = _emulator.ApiKey;
+        var failure = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.NameState.Should().Be(TaxonomyNameState.Free);
+        failure.InnerException!.Message.Should().Contain("credential provider failed");
+    }
+
     [Fact]
     public async Task Look_up_that_fails_is_repeated_within_the_calls_time_beyond_the_number_of_repeats()
     {
@@ -419,6 +455,18 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await caller.CancelAsync();
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
         _calls[^1].Attempts.Should().HaveCount(2);
+    }
+
+    private sealed class FailingProvider : ITaxonomyCredentialProvider
+    {
+        private int _asked;
+
+        public string Key { get; set; } = "";
+
+        public int FailsAt { get; init; }
+
+        public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) =>
+            ++_asked == FailsAt ? throw new InvalidOperationException("The vault is closed.") : ValueTask.FromResult(Key);
     }
 
     private IEnumerable<double> Seconds => _clock.Waits.Select(wait => wait.TotalSeconds);

@@ -241,6 +241,12 @@ public sealed class RetryTests : IAsyncLifetime
     public void Schedule_doubles_to_eight_seconds_and_jitters_down_to_half(double jitter, double[] seconds) =>
         Enumerable.Range(0, 6).Select(retry => RetrySchedule.DelayBefore(retry, null, jitter).TotalSeconds).Should().Equal(seconds);
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(int.MaxValue)]
+    public void Schedule_stays_at_its_longest_however_often_a_call_is_repeated(int retry) =>
+        RetrySchedule.DelayBefore(retry, null, 1).Should().Be(TimeSpan.FromSeconds(8));
+
     private IEnumerable<double> Seconds => _clock.Waits.Select(wait => wait.TotalSeconds);
 
     private static TheoryData<string> Those(OperationSafety safety) =>
