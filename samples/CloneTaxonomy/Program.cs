@@ -64,6 +64,16 @@ try
     Report.Title("What differs between source and clone");
     Report.Differences(original, updated);
 
+    if (emulator is not null)
+    {
+        Report.Title("Clone once more, with the answer lost on its way back");
+        emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        var recovered = await client.CloneAsync(source, request with { TaxonomyName = $"{original.TaxonomyName}_v3" });
+        made.Add(recovered.Taxonomy.TaxonomyId);
+        Report.Line("clone", $"{recovered.Taxonomy.TaxonomyId}  {recovered.Taxonomy.TaxonomyName}");
+        Report.Line("outcome", $"{recovered.Outcome}: found by its name, not made twice");
+    }
+
     Report.Title("Two errors");
     await Report.FailureAsync(() => client.GetAsync("no_such_taxonomy"));
     await Report.FailureAsync(async () =>

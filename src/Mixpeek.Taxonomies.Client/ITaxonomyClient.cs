@@ -25,7 +25,7 @@ public interface ITaxonomyClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
     /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
-    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and no clear answer came.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and whether it was made could not be settled.</exception>
     Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -37,14 +37,15 @@ public interface ITaxonomyClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The taxonomy as it is now.</returns>
     /// <exception cref="TaxonomyConflictException">The new name is taken.</exception>
-    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy, or a repeat no longer finds the old name.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may have its new name: a repeat no longer finds the old one, and the new one could not be looked up.</exception>
     Task<Taxonomy> UpdateAsync(string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a taxonomy: <c>POST /v1/taxonomies</c>.</summary>
     /// <param name="request">The name, the description and the config.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
-    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and no clear answer came.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and whether it was made could not be settled.</exception>
     Task<Taxonomy> CreateAsync(CreateTaxonomyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a taxonomy: <c>GET /v1/taxonomies/{taxonomy_identifier}</c>.</summary>
@@ -57,7 +58,7 @@ public interface ITaxonomyClient
     /// <summary>Deletes a taxonomy with all its versions: <c>DELETE /v1/taxonomies/{taxonomy_identifier}</c>.</summary>
     /// <param name="taxonomy">The taxonomy, by ID or name.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy, or a repeat no longer finds it.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy. Where a repeat no longer finds it, the call succeeds.</exception>
     Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default);
 
     /// <summary>

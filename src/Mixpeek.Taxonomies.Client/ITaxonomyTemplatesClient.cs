@@ -27,6 +27,6 @@ public interface ITaxonomyTemplatesClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The ID of the taxonomy; read the taxonomy with it.</returns>
     /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
-    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and no clear answer came.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and whether it was made could not be settled.</exception>
     Task<InstantiateTemplateResponse> InstantiateAsync(string templateId, InstantiateTemplateRequest request, CancellationToken cancellationToken = default);
 }

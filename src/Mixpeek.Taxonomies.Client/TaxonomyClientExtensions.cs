@@ -15,7 +15,7 @@ public static class TaxonomyClientExtensions
     /// <exception cref="ArgumentException">The changed config is not valid; nothing was cloned.</exception>
     /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
     /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
-    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and no clear answer came.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and whether it was made could not be settled.</exception>
     public static async Task<CloneTaxonomyResponse> CloneAsync(
         this ITaxonomyClient client,
         string taxonomy,

@@ -44,10 +44,12 @@ internal sealed class CallCourse<T>(RequestRunner runner, CallPlan plan, JsonTyp
     private async Task<Outcome<T>> LookUpSourceAsync(CancellationToken cancellationToken)
     {
         var outcome = await LookUpAsync(settlement!.Source!, cancellationToken).ConfigureAwait(false);
-        if (outcome.Exception is { } failure and not TaxonomyNotFoundException)
+        var finding = _finding! with { IsSourceRead = true, Source = outcome.Result };
+        var recognition = settlement.Recognise(finding);
+        if (recognition != Recognition.Ours && outcome.Exception is { } failure and not TaxonomyNotFoundException)
             return Outcome.FromException<T>(failure);
-        _finding = _finding! with { IsSourceRead = true, Source = outcome.Result };
-        return Settle(settlement.Recognise(_finding));
+        _finding = finding;
+        return Settle(recognition);
     }
 
     private Outcome<T> Settle(Recognition recognition) => recognition switch

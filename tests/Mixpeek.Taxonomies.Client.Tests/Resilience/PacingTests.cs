@@ -126,7 +126,7 @@ public sealed class PacingTests : IAsyncLifetime
         await client.GetAsync("t");
         using var caller = new CancellationTokenSource();
         var call = client.GetAsync("t", cancellationToken: caller.Token);
-        await clock.WaitBegan.Task;
+        await Task.WhenAny(call, clock.WaitBegan.Task);
         await caller.CancelAsync();
         (await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(caller.Token);
         _emulator.Requests.Should().ContainSingle();
@@ -142,7 +142,7 @@ public sealed class PacingTests : IAsyncLifetime
             .WithHeader("X-RateLimit-Reset", Unix(_clock.GetUtcNow().AddSeconds(99))));
         await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyBadRequestException>();
         var call = client.CreateAsync(Sample.CreateRequest);
-        await clock.WaitBegan.Task;
+        await Task.WhenAny(call, clock.WaitBegan.Task);
         clock.Advance(TimeSpan.FromSeconds(100));
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyTimeoutException>();
     }

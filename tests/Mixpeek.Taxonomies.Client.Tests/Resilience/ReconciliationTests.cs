@@ -108,7 +108,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await NextAsync("CloneTaxonomy");
         _emulator.Faults.Add(isProcessed ? TaxonomyFault.Stall().AfterProcessing() : TaxonomyFault.Stall());
         var call = Client.CloneAsync("product_tags", Sample.CloneRequest);
-        await _emulator.Requests.WaitForAsync(1);
+        await Task.WhenAny(call, _emulator.Requests.WaitForAsync(1));
         _clock.Advance(TimeSpan.FromSeconds(30));
         (await call).Taxonomy.TaxonomyName.Should().Be("product_tags_v2");
         Sent.Should().Equal(requests);
@@ -168,7 +168,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await NextAsync("CloneTaxonomy");
         _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
         var call = client.CloneAsync("product_tags", Sample.CloneRequest);
-        await clock.WaitBegan.Task;
+        await Task.WhenAny(call, clock.WaitBegan.Task);
         var late = _emulator.Store.Add("product_tags_v2", Sample.FlatConfig);
         clock.Advance(TimeSpan.FromSeconds(0.5));
         var response = await call;
@@ -325,7 +325,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await NextAsync("CreateTaxonomy");
         _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing(), TaxonomyFault.Stall());
         var call = Client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(20) }).CreateAsync(Sample.CreateRequest);
-        await _emulator.Requests.WaitForAsync(2);
+        await Task.WhenAny(call, _emulator.Requests.WaitForAsync(2));
         _clock.Advance(TimeSpan.FromSeconds(20));
         var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
         failure.InnerException.Should().BeOfType<TaxonomyTimeoutException>().Which.InnerException.Should().BeOfType<TaxonomyConnectionException>();
@@ -362,7 +362,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await NextAsync("CreateTaxonomy");
         _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
         var call = client.CreateAsync(Sample.CreateRequest);
-        await clock.WaitBegan.Task;
+        await Task.WhenAny(call, clock.WaitBegan.Task);
         var late = _emulator.Store.Add("product_tags", Sample.FlatConfig);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden, Payload.Read("44-resp-error-403-quota")));
         clock.Advance(TimeSpan.FromSeconds(0.5));
@@ -435,7 +435,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var clock = new ManualClock { HoldsWaits = true };
         using var client = NewClient(options => options.TimeProvider = clock);
         var call = client.CloneAsync("product_tags", request);
-        await clock.WaitBegan.Task;
+        await Task.WhenAny(call, clock.WaitBegan.Task);
         await Client.DeleteAsync("product_tags");
         clock.Advance(TimeSpan.FromSeconds(0.5));
         if (isConfigGiven)
@@ -445,13 +445,23 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clone_with_a_config_of_its_own_does_not_depend_on_reading_the_source()
+    {
+        await NextAsync("CloneTaxonomy");
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing() with { Operation = TaxonomyOperations.Clone });
+        using var client = NewClient(options => options.CredentialProvider = new FailingProvider { Key = _emulator.ApiKey, FailsAt = 3 });
+        var response = await client.CloneAsync("product_tags", Sample.CloneRequest with { Config = Sample.FlatConfig });
+        (response.Outcome, response.SourceTaxonomyId).Should().Be((CreationOutcome.Recovered, ""));
+    }
+
+    [Fact]
     public async Task Cancellation_ends_a_look_up()
     {
         await NextAsync("CreateTaxonomy");
         using var caller = new CancellationTokenSource();
         _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing(), TaxonomyFault.Stall());
         var call = Client.CreateAsync(Sample.CreateRequest, caller.Token);
-        await _emulator.Requests.WaitForAsync(2);
+        await Task.WhenAny(call, _emulator.Requests.WaitForAsync(2));
         await caller.CancelAsync();
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
         _calls[^1].Attempts.Should().HaveCount(2);

@@ -9,7 +9,7 @@ public sealed record CloneTaxonomyResponse : ExtensibleModel
     /// <summary>The clone. On the wire: <c>taxonomy</c>.</summary>
     public required Taxonomy Taxonomy { get; init; }
 
-    /// <summary>The ID of the taxonomy that was cloned. On the wire: <c>source_taxonomy_id</c>. Empty where the service left it out.</summary>
+    /// <summary>The ID of the taxonomy that was cloned. On the wire: <c>source_taxonomy_id</c>. Empty where the service left it out, or where it could not be read for a clone that was recovered.</summary>
     public required string SourceTaxonomyId { get; init; }
 
     /// <summary>How the clone came about. Not on the wire.</summary>
