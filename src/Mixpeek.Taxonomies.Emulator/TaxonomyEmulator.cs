@@ -84,8 +84,16 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         TaxonomyEmulatorOptions options, Action<IWebHostBuilder, int> listen, CancellationToken cancellationToken)
     {
         var emulator = new TaxonomyEmulator(options, listen);
-        await emulator.StartServerAsync(options.Port, cancellationToken).ConfigureAwait(false);
-        return emulator;
+        try
+        {
+            await emulator.StartServerAsync(options.Port, cancellationToken).ConfigureAwait(false);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Makes options for a client of this emulator.</summary>

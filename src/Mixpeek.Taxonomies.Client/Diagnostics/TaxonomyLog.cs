@@ -11,12 +11,12 @@ internal static partial class TaxonomyLog
     [LoggerMessage(2, LogLevel.Warning, "{Operation} failed at attempt {Attempt} ({Reason}); trying again in {Delay}")]
     public static partial void Retrying(this ILogger logger, string operation, int attempt, string? reason, TimeSpan delay);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking its name up in {Delay}")]
-    public static partial void LookingUp(this ILogger logger, string operation, int attempt, string? reason, TimeSpan delay);
-
     [LoggerMessage(3, LogLevel.Debug, "{Operation} failed after {Attempts} attempts with {Exception}")]
     public static partial void Failed(this ILogger logger, string operation, int attempts, string exception);
 
     [LoggerMessage(4, LogLevel.Warning, "OnCompleted failed after {Operation}")]
     public static partial void CallbackFailed(this ILogger logger, Exception failure, string operation);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking its name up in {Delay}")]
+    public static partial void LookingUp(this ILogger logger, string operation, int attempt, string? reason, TimeSpan delay);
 }
