@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>A JSON body that can be sent again, and that knows whether it has begun to be sent.</summary>
+/// <summary>A JSON body, or an empty one, that can be sent again, and that knows whether it has begun to be sent.</summary>
 internal sealed class BodyContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -13,7 +13,8 @@ internal sealed class BodyContent : HttpContent
     public BodyContent(ReadOnlyMemory<byte> utf8)
     {
         _utf8 = utf8;
-        Headers.ContentType = Json;
+        if (!utf8.IsEmpty)
+            Headers.ContentType = Json;
     }
 
     /// <summary>Whether any of the body may have left: before that, the service can't have processed the request.</summary>

@@ -19,7 +19,9 @@ internal sealed record TaxonomyRequest
         var address = string.Concat(baseAddress.AbsoluteUri.TrimEnd('/'), Operation.Template.Fill(Identifier), Query);
         var message = new HttpRequestMessage(Operation.Method, new Uri(address))
         {
-            Content = Body is null ? null : new BodyContent(Body),
+            // Even an empty body keeps the connection from sending the request again by itself, which it may do with one
+            // that has none: its second answer would hide what the first attempt did.
+            Content = Body is null && Operation.Safety == OperationSafety.Read ? null : new BodyContent(Body ?? []),
         };
         if (callOptions?.Namespace is { } ns)
             message.Options.Set(TaxonomyHeadersHandler.NamespaceKey, ns);

@@ -29,6 +29,12 @@ internal sealed class RawServer : IAsyncDisposable
     {
     }
 
+    /// <summary>
+    /// Whether a connection stays open after a request of this text; others are closed unanswered. Null, the default,
+    /// answers each and closes.
+    /// </summary>
+    public Func<string, bool>? StaysOpenAfter { get; init; }
+
     public int Connections { get; private set; }
 
     /// <summary>The requests as they came over the wire.</summary>
@@ -62,8 +68,7 @@ internal sealed class RawServer : IAsyncDisposable
                 try
                 {
                     var stream = connection.GetStream();
-                    Requests.Add(await ReadRequestAsync(stream));
-                    await _answer(stream);
+                    await AnswerAsync(stream);
                 }
                 catch (IOException)
                 {
@@ -71,6 +76,22 @@ internal sealed class RawServer : IAsyncDisposable
                 }
             }
         }
+    }
+
+    private async Task AnswerAsync(NetworkStream stream)
+    {
+        bool isOpen;
+        do
+        {
+            var request = await ReadRequestAsync(stream);
+            if (request.Length == 0)
+                return;
+            Requests.Add(request);
+            isOpen = StaysOpenAfter?.Invoke(request) ?? false;
+            if (isOpen || StaysOpenAfter is null)
+                await _answer(stream);
+        }
+        while (isOpen);
     }
 
     /// <summary>Reads a head, and the body that it announces.</summary>

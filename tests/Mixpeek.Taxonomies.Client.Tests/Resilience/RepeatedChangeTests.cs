@@ -113,6 +113,23 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deletion_whose_connection_is_closed_in_peace_is_repeated_by_the_client_alone()
+    {
+        var answer = $"HTTP/1.1 200 OK\r\nContent-Length: {Sample.TaxonomyJson.Length}\r\n\r\n{Sample.TaxonomyJson}";
+        await using var server = new RawServer(async stream => await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer)))
+        {
+            StaysOpenAfter = request => request.StartsWith("GET", StringComparison.Ordinal),
+        };
+        var options = Sample.Options(_clock);
+        options.BaseAddress = server.BaseAddress;
+        options.MaxRetries = 0;
+        using var client = TaxonomyClient.Create(options);
+        await client.GetAsync("product_tags");
+        await client.Awaiting(c => c.DeleteAsync("product_tags")).Should().ThrowAsync<TaxonomyConnectionException>();
+        server.Requests.Should().HaveCount(2, "a repeat below the client would hide that the first attempt may have taken effect");
+    }
+
+    [Fact]
     public async Task Deletion_of_what_is_not_there_is_not_found()
     {
         await Client.Awaiting(client => client.DeleteAsync("no_such")).Should().ThrowAsync<TaxonomyNotFoundException>();
