@@ -160,6 +160,24 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Sent.Should().Equal($"{Operation(operation).Method}", $"GET /{NameOf(operation)}", $"{Operation(operation).Method}");
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task Taxonomy_is_the_calls_own_up_to_five_seconds_before_its_first_attempt(int secondsBefore, bool isOwn)
+    {
+        await NextAsync("CreateTaxonomy");
+        var made = _emulator.Store.Add("product_tags", Sample.FlatConfig);
+        _clock.Advance(TimeSpan.FromSeconds(secondsBefore));
+        _emulator.Faults.Add(TaxonomyFault.Stall());
+        var call = Client.CreateAsync(Sample.CreateRequest);
+        await Task.WhenAny(call, _emulator.Requests.WaitForAsync(1));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        if (isOwn)
+            (await call).TaxonomyId.Should().Be(made.TaxonomyId);
+        else
+            await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyConflictException>();
+    }
+
     [Fact]
     public async Task Request_that_lands_after_the_look_up_is_settled_by_the_conflict()
     {
