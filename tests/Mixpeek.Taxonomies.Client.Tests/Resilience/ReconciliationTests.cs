@@ -6,6 +6,9 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>A creation whose answer was lost is looked up by its name: over real sockets, client and server on one clock.</summary>
 public sealed class ReconciliationTests : IAsyncLifetime
 {
+    // A call that waits although it should not would wait for ever on a clock that holds its waits.
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
+
     private readonly ManualClock _clock = new();
     private readonly List<TaxonomyCall> _calls = [];
     private TaxonomyEmulator _emulator = null!;
@@ -189,7 +192,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await Task.WhenAny(call, clock.WaitBegan.Task);
         var late = _emulator.Store.Add("product_tags_v2", Sample.FlatConfig);
         clock.Advance(TimeSpan.FromSeconds(0.5));
-        var response = await call;
+        var response = await call.WaitAsync(Guard);
         response.Taxonomy.TaxonomyId.Should().Be(late.TaxonomyId);
         response.Outcome.Should().Be(CreationOutcome.Recovered);
         Sent.Should().Equal("POST", "GET /product_tags_v2", "POST", "GET /product_tags_v2", "GET /product_tags");
@@ -384,7 +387,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var late = _emulator.Store.Add("product_tags", Sample.FlatConfig);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden, Payload.Read("44-resp-error-403-quota")));
         clock.Advance(TimeSpan.FromSeconds(0.5));
-        (await call).TaxonomyId.Should().Be(late.TaxonomyId);
+        (await call.WaitAsync(Guard)).TaxonomyId.Should().Be(late.TaxonomyId);
     }
 
     [Fact]
@@ -457,9 +460,9 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await Client.DeleteAsync("product_tags");
         clock.Advance(TimeSpan.FromSeconds(0.5));
         if (isConfigGiven)
-            (await call).SourceTaxonomyId.Should().BeEmpty();
+            (await call.WaitAsync(Guard)).SourceTaxonomyId.Should().BeEmpty();
         else
-            (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.NameState.Should().Be(TaxonomyNameState.Taken);
+            (await FluentActions.Awaiting(() => call.WaitAsync(Guard)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.NameState.Should().Be(TaxonomyNameState.Taken);
     }
 
     [Fact]
