@@ -157,7 +157,8 @@ internal sealed class CallPlan(CallState state, string? givenName)
     private bool GoesOnAfterLookUp(Exception failure) =>
         IsWorthRepeating(failure) && IsOutcomeUnknown(failure) && WaitsFor(failure, _failedLookUps++);
 
-    private bool IsWorthRepeating(Exception failure) => Judge(failure).IsTransient || failure is TaxonomySerializationException;
+    /// <summary>Whether a request is worth sending again, once that can do no harm.</summary>
+    private bool IsWorthRepeating(Exception failure) => Judge(failure) is { IsTransient: true } or { Effect: AttemptEffect.Unknown };
 
     private bool RepeatsSend(Exception failure) => _sends <= state.MaxRetries && WaitsFor(failure, _sends - 1);
 

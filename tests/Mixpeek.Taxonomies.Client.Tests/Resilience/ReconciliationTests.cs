@@ -39,6 +39,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         TaxonomyFault.Answer(HttpStatusCode.InternalServerError),
         TaxonomyFault.Answer(HttpStatusCode.BadGateway),
         TaxonomyFault.Answer(HttpStatusCode.GatewayTimeout),
+        TaxonomyFault.Answer((HttpStatusCode)520),
     ];
 
     public async ValueTask InitializeAsync()
