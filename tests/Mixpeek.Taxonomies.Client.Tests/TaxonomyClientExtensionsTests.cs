@@ -141,10 +141,7 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
     public async Task Caller_is_told_of_each_call()
     {
         var calls = new List<TaxonomyCall>();
-        var options = _emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        options.Randomizer = () => 1;
-        using var client = TaxonomyClient.Create(options);
+        using var client = Sample.ClientOf(_emulator, _clock);
         var told = client.WithOptions(new TaxonomyCallOptions { OnCompleted = calls.Add });
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.BadGateway), TaxonomyFault.DropBeforeProcessing());
 

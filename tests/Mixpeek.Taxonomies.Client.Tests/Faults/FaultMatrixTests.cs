@@ -182,10 +182,8 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
 
         internal TaxonomyClientOptions Options(string ns, ManualClock clock, RecordingLimiter limiter)
         {
-            var options = _emulator.CreateClientOptions();
+            var options = Sample.OptionsOf(_emulator, clock);
             options.Namespace = ns;
-            options.TimeProvider = clock;
-            options.Randomizer = () => 1;
             options.RateLimiter = limiter;
             return options;
         }

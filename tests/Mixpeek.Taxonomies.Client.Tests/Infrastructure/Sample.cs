@@ -68,6 +68,22 @@ internal static class Sample
         Randomizer = () => 1,
     };
 
+    /// <summary>Options for a client of an emulator, on a test's clock and with the longest jitter.</summary>
+    public static TaxonomyClientOptions OptionsOf(TaxonomyEmulator emulator, TimeProvider clock)
+    {
+        var options = emulator.CreateClientOptions();
+        options.TimeProvider = clock;
+        options.Randomizer = () => 1;
+        return options;
+    }
+
+    public static TaxonomyClient ClientOf(TaxonomyEmulator emulator, TimeProvider clock, Action<TaxonomyClientOptions>? configure = null)
+    {
+        var options = OptionsOf(emulator, clock);
+        configure?.Invoke(options);
+        return TaxonomyClient.Create(options);
+    }
+
     public static TaxonomyClient Client(HttpMessageHandler handler, Action<TaxonomyClientOptions>? configure = null)
     {
         var options = Options();

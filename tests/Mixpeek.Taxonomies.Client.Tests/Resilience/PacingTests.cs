@@ -244,12 +244,5 @@ public sealed class PacingTests : IAsyncLifetime
 
     private static string Unix(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    private TaxonomyClient NewClient(Action<TaxonomyClientOptions>? configure = null)
-    {
-        var options = _emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        options.Randomizer = () => 1;
-        configure?.Invoke(options);
-        return TaxonomyClient.Create(options);
-    }
+    private TaxonomyClient NewClient(Action<TaxonomyClientOptions>? configure = null) => Sample.ClientOf(_emulator, _clock, configure);
 }

@@ -229,9 +229,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var serverClock = new ManualClock();
         serverClock.Advance(TimeSpan.FromHours(hours));
         await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { TimeProvider = serverClock });
-        var options = emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        using var client = TaxonomyClient.Create(options);
+        using var client = Sample.ClientOf(emulator, _clock);
         emulator.Store.Add("product_tags", Sample.FlatConfig);
         emulator.Store.Add("taken", Sample.FlatConfig);
         serverClock.Advance(TimeSpan.FromSeconds(7));
@@ -547,12 +545,5 @@ public sealed class ReconciliationTests : IAsyncLifetime
         _emulator.Requests.Clear();
     }
 
-    private TaxonomyClient NewClient(Action<TaxonomyClientOptions>? configure = null)
-    {
-        var options = _emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        options.Randomizer = () => 1;
-        configure?.Invoke(options);
-        return TaxonomyClient.Create(options);
-    }
+    private TaxonomyClient NewClient(Action<TaxonomyClientOptions>? configure = null) => Sample.ClientOf(_emulator, _clock, configure);
 }

@@ -19,9 +19,7 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await TaxonomyEmulator.StartAsync();
-        var options = _emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        _client = TaxonomyClient.Create(options);
+        _client = Sample.ClientOf(_emulator, _clock);
         _emulator.Store.Add("product_tags", Sample.FlatConfig, id: Sample.TaxonomyId);
     }
 

@@ -22,7 +22,7 @@ public sealed class RetryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await TaxonomyEmulator.StartAsync();
-        _client = TaxonomyClient.Create(OptionsOf(_emulator));
+        _client = Sample.ClientOf(_emulator, _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,7 +92,7 @@ public sealed class RetryTests : IAsyncLifetime
         })
         {
             await using var emulator = await TaxonomyEmulator.StartAsync();
-            using var client = TaxonomyClient.Create(OptionsOf(emulator));
+            using var client = Sample.ClientOf(emulator, _clock);
             Seed(operation, emulator);
             emulator.Faults.Add(fault);
             var before = emulator.Store.Taxonomies.Count;
@@ -139,7 +139,7 @@ public sealed class RetryTests : IAsyncLifetime
     {
         var closed = await TaxonomyEmulator.StartAsync();
         await closed.DisposeAsync();
-        using var client = TaxonomyClient.Create(OptionsOf(closed));
+        using var client = Sample.ClientOf(closed, _clock);
         var call = FluentActions.Awaiting(() => Sample.Calls[Find(operation)](client, CancellationToken.None));
         var failure = (await call.Should().ThrowExactlyAsync<TaxonomyConnectionException>()).Which;
         failure.Attempts.Should().HaveCount(4);
@@ -257,12 +257,4 @@ public sealed class RetryTests : IAsyncLifetime
     private Task CallAsync(string operation) => Sample.Calls[Find(operation)](_client, CancellationToken.None);
 
     private void Seed(string operation, TaxonomyEmulator? emulator = null) => Sample.Seed(emulator ?? _emulator, Find(operation));
-
-    private TaxonomyClientOptions OptionsOf(TaxonomyEmulator emulator)
-    {
-        var options = emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        options.Randomizer = () => 1;
-        return options;
-    }
 }

@@ -163,12 +163,5 @@ public sealed class TimeoutTests : IAsyncLifetime
         (await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>())
             .Which.CancellationToken.Should().Be(token);
 
-    private TaxonomyClient Client(Action<TaxonomyClientOptions>? configure = null)
-    {
-        var options = _emulator.CreateClientOptions();
-        options.TimeProvider = _clock;
-        options.Randomizer = () => 1;
-        configure?.Invoke(options);
-        return TaxonomyClient.Create(options);
-    }
+    private TaxonomyClient Client(Action<TaxonomyClientOptions>? configure = null) => Sample.ClientOf(_emulator, _clock, configure);
 }
