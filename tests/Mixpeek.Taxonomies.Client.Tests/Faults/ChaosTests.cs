@@ -5,6 +5,7 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>A thousand clones by sixteen callers over real sockets, with faults in three of ten requests: none twice, none lost.</summary>
+[Collection(nameof(Alone))]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Calls = 1000;
@@ -62,7 +63,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         emulator.Faults.AddAtRandom(FaultRate, new Random(seed), Faults);
         var options = emulator.CreateClientOptions();
         options.TimeProvider = new HurriedClock();
-        options.AttemptTimeout = TimeSpan.FromSeconds(0.5);
+        options.AttemptTimeout = TimeSpan.FromSeconds(1);
         options.MaxRetries = maxRetries;
         using var client = TaxonomyClient.Create(options);
         using var bound = new CancellationTokenSource(Bound);
