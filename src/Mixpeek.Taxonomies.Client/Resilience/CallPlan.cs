@@ -127,17 +127,15 @@ internal sealed class CallPlan(CallState state, string? givenName)
         }
 
         _sends++;
-        if (MayShowEarlierEffect(failure))
-            return LooksUp(failure);
         Note(failure);
         if (RetryRules.MayRepeat(_safety, Judge(failure)) && RepeatsSend(failure))
             return true;
-        return _reconciles && _safety == OperationSafety.CreatesByName && MayHaveTakenEffect && LooksUp(failure);
+        return _reconciles && MayHaveTakenEffect && IsToldByName(failure) && LooksUp(failure);
     }
 
-    /// <summary>Whether the service may refuse the request because an earlier attempt took effect.</summary>
-    private bool MayShowEarlierEffect(Exception failure) => _reconciles && MayHaveTakenEffect
-        && (failure is TaxonomyConflictException || (failure is TaxonomyNotFoundException && _safety == OperationSafety.Idempotent));
+    /// <summary>Whether what has the name tells if the call took effect: for a rename only once a repeat is refused because of it.</summary>
+    private bool IsToldByName(Exception failure) =>
+        _safety == OperationSafety.CreatesByName || failure is TaxonomyConflictException or TaxonomyNotFoundException;
 
     private bool LooksUp(Exception failure)
     {
