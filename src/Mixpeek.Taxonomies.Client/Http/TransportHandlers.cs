@@ -5,6 +5,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>The connections under the client.</summary>
 internal static class TransportHandlers
 {
+    public const string RedirectFault = "follows redirects, which could carry a request to another host; set its AllowAutoRedirect to false";
+
     /// <summary>
     /// Makes a pool whose connections are renewed, so that a client that lives for ever follows DNS. It follows no
     /// redirect, which could carry the key to another host.
@@ -26,8 +28,6 @@ internal static class TransportHandlers
         HttpClientHandler client => client.AllowAutoRedirect,
         _ => false,
     };
-
-    public const string RedirectFault = "follows redirects, which could carry a request to another host; set its AllowAutoRedirect to false";
 
     public static void Configure(HttpClient client)
     {

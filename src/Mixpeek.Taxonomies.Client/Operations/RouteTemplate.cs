@@ -23,15 +23,19 @@ internal sealed class RouteTemplate
     public static void CheckIdentifier(string? identifier, ArgumentPath at)
     {
         at.NotBlank(identifier);
-        if (identifier is "." or "..")
-            throw at.Invalid("must not be '.' or '..', which a path would lose");
-        if (HasLoneSurrogate(identifier))
-            throw at.Invalid("must be valid Unicode, but holds half of a surrogate pair");
+        if (FaultOf(identifier) is { } fault)
+            throw at.Invalid(fault);
     }
 
     /// <summary>Whether a name that the service may give can stand in a path: it does not find one with a slash, even escaped.</summary>
-    public static bool CanAddress(string name) =>
-        name is not ("." or "..") && !string.IsNullOrWhiteSpace(name) && !name.Contains('/') && !HasLoneSurrogate(name);
+    public static bool CanAddress(string name) => !name.Contains('/') && FaultOf(name) is null;
+
+    private static string? FaultOf(string identifier)
+    {
+        if (identifier is "." or "..")
+            return "must not be '.' or '..', which a path would lose";
+        return HasLoneSurrogate(identifier) ? "must be valid Unicode, but holds half of a surrogate pair" : null;
+    }
 
     private static bool HasLoneSurrogate(string text)
     {

@@ -11,7 +11,6 @@ internal sealed class CallState
     private long? _firstSent;
     private long _ownEnd;
     private long _attemptStart;
-    private bool _isInFlight;
     private BodyContent? _content;
 
     public CallState(
@@ -64,8 +63,8 @@ internal sealed class CallState
     /// <summary>How long ago the call's own request was sent first.</summary>
     public TimeSpan SinceFirstSent => _firstSent is { } sent ? _clock.GetElapsedTime(sent) : TimeSpan.Zero;
 
-    /// <summary>Whether the last attempt was the call's own request, some of it may have left, and nothing was decided on since.</summary>
-    public bool MayHaveLeft => _isInFlight && _content is null or { IsStarted: true };
+    /// <summary>Whether the last attempt was the call's own request, its body may have left, and nothing was decided on since.</summary>
+    public bool MayHaveLeft => _content is { IsStarted: true };
 
     public HttpRequestMessage BeginAttempt(TaxonomyRequest request)
     {
@@ -73,7 +72,6 @@ internal sealed class CallState
         _attemptStart = _clock.GetTimestamp();
         if (ReferenceEquals(request, Request))
         {
-            _isInFlight = true;
             _content = message.Content as BodyContent;
             _firstSent ??= _attemptStart;
         }
@@ -101,7 +99,7 @@ internal sealed class CallState
     public void GoOnAfter(TimeSpan delay)
     {
         _attempts[^1] = _attempts[^1] with { Delay = delay };
-        _isInFlight = false;
+        _content = null;
     }
 
     /// <summary>What the call went through so far.</summary>

@@ -39,7 +39,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
         {
             foreach (var cancellation in Enum.GetValues<Cancellation>())
             {
-                var found = Sample.Calls.Keys.Single(candidate => candidate.Name == operation);
+                var found = Sample.Operation(operation);
                 await CheckAsync(found, WireFault.All.Single(candidate => candidate.Name == fault), isLast, cancellation);
             }
         }

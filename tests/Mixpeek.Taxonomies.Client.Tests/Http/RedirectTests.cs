@@ -28,7 +28,7 @@ public sealed class RedirectTests : IAsyncLifetime
     [MemberData(nameof(AllOperations))]
     public async Task Redirect_is_an_error_that_says_so_and_is_not_followed(string name)
     {
-        var operation = Sample.Calls.Keys.Single(operation => operation.Name == name);
+        var operation = Sample.Operation(name);
         using var client = TaxonomyClient.Create(_service.CreateClientOptions());
         foreach (var status in new[] { 301, 302, 303, 307, 308 })
         {

@@ -118,6 +118,8 @@ internal static class Sample
             [TaxonomyOperations.GetEnrichments] = (client, token) => client.Analytics.GetEnrichmentsAsync(TaxonomyId, cancellationToken: token),
         };
 
+    public static TaxonomyOperation Operation(string name) => Calls.Keys.Single(operation => operation.Name == name);
+
     /// <summary>The same calls, with every parameter of the query set.</summary>
     public static IReadOnlyDictionary<TaxonomyOperation, Func<ITaxonomyClient, Task>> CallsWithEveryParameter
     {

@@ -23,7 +23,7 @@ public sealed class PacingTests : IAsyncLifetime
     [MemberData(nameof(AllOperations))]
     public async Task Rate_limit_is_told_of_every_call(string name)
     {
-        var operation = Sample.Calls.Keys.Single(operation => operation.Name == name);
+        var operation = Sample.Operation(name);
         Sample.Seed(_emulator, operation);
         using var client = NewClient();
         await Sample.Calls[operation](client.WithOptions(new TaxonomyCallOptions { OnCompleted = _calls.Add }), CancellationToken.None);
@@ -153,7 +153,7 @@ public sealed class PacingTests : IAsyncLifetime
     {
         using var limiter = new RecordingLimiter();
         using var client = NewClient(options => options.RateLimiter = limiter);
-        var operation = Sample.Calls.Keys.Single(operation => operation.Name == name);
+        var operation = Sample.Operation(name);
         Sample.Seed(_emulator, operation);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests));
         await Sample.Calls[operation](client, CancellationToken.None);

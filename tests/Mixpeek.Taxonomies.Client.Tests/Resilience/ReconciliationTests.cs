@@ -68,8 +68,8 @@ public sealed class ReconciliationTests : IAsyncLifetime
             _emulator.Store.Taxonomies.Where(taxonomy => taxonomy.TaxonomyName == name).Should().ContainSingle();
             Id(result).Should().Be(_emulator.Store.Find(name)!.TaxonomyId);
             Sent.Should().Equal(operation == "CloneTaxonomy"
-                ? [$"{Operation(operation).Method}", "GET /product_tags_v2", "GET /product_tags"]
-                : [$"{Operation(operation).Method}", $"GET /{name}"]);
+                ? [$"{Sample.Operation(operation).Method}", "GET /product_tags_v2", "GET /product_tags"]
+                : [$"{Sample.Operation(operation).Method}", $"GET /{name}"]);
             _calls[^1].IsRecovered.Should().BeTrue();
             _calls[^1].Attempts.Select(attempt => attempt.Operation.Name).Should().Equal(
                 operation == "CloneTaxonomy" ? [operation, "GetTaxonomy", "GetTaxonomy"] : [operation, "GetTaxonomy"]);
@@ -94,7 +94,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
 
             var name = NameOf(operation);
             Id(result).Should().Be(_emulator.Store.Find(name)!.TaxonomyId);
-            Sent.Should().Equal($"{Operation(operation).Method}", $"GET /{name}", $"{Operation(operation).Method}");
+            Sent.Should().Equal($"{Sample.Operation(operation).Method}", $"GET /{name}", $"{Sample.Operation(operation).Method}");
             _emulator.Requests[2].Body.Should().Be(_emulator.Requests[0].Body);
             _calls[^1].IsRecovered.Should().BeFalse();
             if (result is CloneTaxonomyResponse clone)
@@ -147,7 +147,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await NextAsync(operation);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable).AfterProcessing());
         Id(await CallAsync(operation)).Should().Be(_emulator.Store.Find(NameOf(operation))!.TaxonomyId);
-        Sent.Take(3).Should().Equal($"{Operation(operation).Method}", $"{Operation(operation).Method}", $"GET /{NameOf(operation)}");
+        Sent.Take(3).Should().Equal($"{Sample.Operation(operation).Method}", $"{Sample.Operation(operation).Method}", $"GET /{NameOf(operation)}");
         _calls[^1].IsRecovered.Should().BeTrue();
     }
 
@@ -161,7 +161,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
         var failure = await FailAsync<TaxonomyConflictException>(operation);
         failure.ServerMessage.Should().Contain("already exists", "it is the service's own answer");
-        Sent.Should().Equal($"{Operation(operation).Method}", $"GET /{NameOf(operation)}", $"{Operation(operation).Method}");
+        Sent.Should().Equal($"{Sample.Operation(operation).Method}", $"GET /{NameOf(operation)}", $"{Sample.Operation(operation).Method}");
     }
 
     [Theory]
@@ -356,7 +356,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     public async Task Creation_that_fails_every_time_says_what_was_last_seen(string operation)
     {
         await NextAsync(operation);
-        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing() with { Operation = Operation(operation), Times = 4 });
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing() with { Operation = Sample.Operation(operation), Times = 4 });
         var failure = await FailAsync<TaxonomyOutcomeUnknownException>(operation);
         (failure.TaxonomyName, failure.NameState, failure.LastSeen).Should().Be((NameOf(operation), TaxonomyNameState.Free, null));
         failure.Message.Should().Contain("no taxonomy had the name");
@@ -426,7 +426,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         using var client = NewClient(options => options.ReconcileByName = false);
         await NextAsync(operation);
         _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
-        var failure = (await FluentActions.Awaiting(() => Sample.Calls[Operation(operation)](client, CancellationToken.None))
+        var failure = (await FluentActions.Awaiting(() => Sample.Calls[Sample.Operation(operation)](client, CancellationToken.None))
             .Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
         (failure.TaxonomyName, failure.NameState).Should().Be((NameOf(operation), TaxonomyNameState.Unknown));
         _emulator.Requests.Should().ContainSingle();
@@ -507,8 +507,6 @@ public sealed class ReconciliationTests : IAsyncLifetime
 
     private static TaxonomyFault LookUpFails(TaxonomyFault fault, int times) => fault with { Operation = TaxonomyOperations.Get, Times = times };
 
-    private static TaxonomyOperation Operation(string name) => Sample.Calls.Keys.Single(operation => operation.Name == name);
-
     private static string NameOf(string operation) => operation switch
     {
         "CreateTaxonomy" => "product_tags",
@@ -540,7 +538,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         if (_emulator.Store.Find(NameOf(operation)) is not null)
             await _client.DeleteAsync(NameOf(operation));
-        Sample.Seed(_emulator, Operation(operation));
+        Sample.Seed(_emulator, Sample.Operation(operation));
         _clock.Advance(TimeSpan.FromMinutes(1));
         _emulator.Requests.Clear();
     }

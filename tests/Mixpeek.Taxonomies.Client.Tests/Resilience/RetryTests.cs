@@ -97,7 +97,7 @@ public sealed class RetryTests : IAsyncLifetime
             emulator.Faults.Add(fault);
             var before = emulator.Store.Taxonomies.Count;
 
-            var call = FluentActions.Awaiting(() => Sample.Calls[Find(operation)](client, CancellationToken.None));
+            var call = FluentActions.Awaiting(() => Sample.Calls[Sample.Operation(operation)](client, CancellationToken.None));
             var failure = (await call.Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
 
             emulator.Requests.Should().ContainSingle();
@@ -140,7 +140,7 @@ public sealed class RetryTests : IAsyncLifetime
         var closed = await TaxonomyEmulator.StartAsync();
         await closed.DisposeAsync();
         using var client = Sample.ClientOf(closed, _clock);
-        var call = FluentActions.Awaiting(() => Sample.Calls[Find(operation)](client, CancellationToken.None));
+        var call = FluentActions.Awaiting(() => Sample.Calls[Sample.Operation(operation)](client, CancellationToken.None));
         var failure = (await call.Should().ThrowExactlyAsync<TaxonomyConnectionException>()).Which;
         failure.Attempts.Should().HaveCount(4);
         failure.Attempts.Select(attempt => attempt.Delay?.TotalSeconds).Should().Equal(0.5, 1, 2, null);
@@ -252,9 +252,7 @@ public sealed class RetryTests : IAsyncLifetime
     private static TheoryData<string> Those(OperationSafety safety) =>
         [.. Sample.Calls.Keys.Where(operation => operation.Safety == safety).Select(operation => operation.Name)];
 
-    private static TaxonomyOperation Find(string name) => Sample.Calls.Keys.Single(operation => operation.Name == name);
+    private Task CallAsync(string operation) => Sample.Calls[Sample.Operation(operation)](_client, CancellationToken.None);
 
-    private Task CallAsync(string operation) => Sample.Calls[Find(operation)](_client, CancellationToken.None);
-
-    private void Seed(string operation, TaxonomyEmulator? emulator = null) => Sample.Seed(emulator ?? _emulator, Find(operation));
+    private void Seed(string operation, TaxonomyEmulator? emulator = null) => Sample.Seed(emulator ?? _emulator, Sample.Operation(operation));
 }
