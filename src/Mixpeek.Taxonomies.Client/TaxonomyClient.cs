@@ -1,81 +1,44 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>The client. Inject it through <c>AddTaxonomyClient</c>, or make one with <see cref="Create(TaxonomyClientOptions)"/>.</summary>
-public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
+/// <summary>The client. Inject it through <c>AddTaxonomyClient</c>, or make one with <see cref="Create(TaxonomyClientOptions, ILoggerFactory)"/>.</summary>
+public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
 {
-    private readonly CallSender _sender;
-    private readonly HttpClient? _ownHttp;
-
-    internal TaxonomyClient(HttpClient http, Func<TaxonomyClientOptions> options, ILogger logger, bool ownsHttp = false)
-        : this(new CallSender(new TaxonomyTransport(http, options, logger), null)) =>
-        _ownHttp = ownsHttp ? http : null;
-
-    private TaxonomyClient(CallSender sender)
-    {
-        _sender = sender;
-        Templates = new TaxonomyTemplatesClient(sender);
-        Analytics = new TaxonomyAnalyticsClient(sender);
-    }
-
     /// <inheritdoc/>
     public ITaxonomyTemplatesClient Templates { get; }
 
     /// <inheritdoc/>
     public ITaxonomyAnalyticsClient Analytics { get; }
 
-    /// <summary>Makes a client with connections of its own, for programs without a container. Make one and keep it.</summary>
-    /// <param name="options">How to reach the service; a later change of it takes effect.</param>
-    /// <exception cref="ArgumentException">An option is not valid.</exception>
-    public static TaxonomyClient Create(TaxonomyClientOptions options) =>
-        Create(options, TransportHandlers.CreatePrimary(), ownsHandler: true);
-
-    /// <summary>Makes a client over a handler, such as a test double. Disposing the client leaves the handler as it is.</summary>
-    /// <param name="options">How to reach the service; a later change of it takes effect.</param>
-    /// <param name="handler">What carries out the requests. It must not follow redirects.</param>
-    /// <exception cref="ArgumentException">An option is not valid, or the handler follows redirects.</exception>
-    public static TaxonomyClient Create(TaxonomyClientOptions options, HttpMessageHandler handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        if (TransportHandlers.FollowsRedirects(handler))
-            throw new ArgumentException($"The handler {TransportHandlers.RedirectFault}.", nameof(handler));
-        return Create(options, handler, ownsHandler: false);
-    }
-
     /// <inheritdoc/>
     public Task<CloneTaxonomyResponse> CloneAsync(
         string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
+        Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)), taxonomy);
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.Clone,
-            Identifier = taxonomy,
-            Body = CallSender.Body(request, WireJson.Context.CloneTaxonomyRequest),
-        };
-        return _sender.SendAsync(call, WireJson.Context.CloneTaxonomyResponse, Settlements.Of(taxonomy, request), cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.Clone,
+            (apis, options, token) => apis.Taxonomies.CloneTaxonomyAsync(taxonomy, request, options, token),
+            NameClaims.Of(taxonomy, request),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Taxonomy> UpdateAsync(
         string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
+        Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.Update,
-            Identifier = taxonomy,
-            Body = CallSender.Body(request, WireJson.Context.UpdateTaxonomyRequest),
-        };
-        return _sender.SendAsync(call, WireJson.Context.Taxonomy, Settlements.Of(taxonomy, request), cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.Update,
+            (apis, options, token) => apis.Taxonomies.UpdateTaxonomyAsync(taxonomy, request, options, token),
+            NameClaims.Of(taxonomy, request),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -83,35 +46,33 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.Create,
-            Body = CallSender.Body(request, WireJson.Context.CreateTaxonomyRequest),
-        };
-        return _sender.SendAsync(call, WireJson.Context.Taxonomy, Settlements.Of(request), cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.Create,
+            (apis, options, token) => apis.Taxonomies.CreateTaxonomyAsync(request, options, token),
+            NameClaims.Of(request),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Taxonomy> GetAsync(string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
+        Identifier.Check(taxonomy, nameof(taxonomy));
         if (version < 1)
             throw new ArgumentOutOfRangeException(nameof(version), version, "Versions count from 1.");
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.Get,
-            Identifier = taxonomy,
-            Query = new QueryBuilder().Add("version", version).ToString(),
-        };
-        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.Get,
+            (apis, options, token) => apis.Taxonomies.GetTaxonomyAsync(taxonomy, version, options, token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
-        var call = new TaxonomyRequest { Operation = TaxonomyOperations.Delete, Identifier = taxonomy };
-        return _sender.SendAsync<object>(call, null, cancellationToken);
+        Identifier.Check(taxonomy, nameof(taxonomy));
+        return RunAsync(
+            TaxonomyOperations.Delete,
+            (apis, options, token) => apis.Taxonomies.DeleteTaxonomyAsync(taxonomy, options, token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -125,7 +86,7 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         request ??= new ListTaxonomiesRequest();
         request.Validate(new ArgumentPath(nameof(request)));
-        return TaxonomyLists.ReadPagesAsync(_sender, request, cancellationToken);
+        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -140,57 +101,52 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     /// <inheritdoc/>
     public Task<Taxonomy> CreateVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomyId, nameof(taxonomyId));
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(body);
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.CreateVersion,
-            Identifier = taxonomyId,
-            Body = CallSender.Body(body, WireJson.Context.JsonObject),
-        };
-        return _sender.SendAsync(call, WireJson.Context.Taxonomy, cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.CreateVersion,
+            (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Taxonomy>> ListVersionsAsync(string taxonomyId, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Taxonomy>> ListVersionsAsync(string taxonomyId, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomyId, nameof(taxonomyId));
-        var call = new TaxonomyRequest { Operation = TaxonomyOperations.ListVersions, Identifier = taxonomyId };
-        var page = await _sender.SendAsync(call, WireJson.Context.TaxonomyPage, cancellationToken).ConfigureAwait(false);
-        return [.. page.Results.OrderBy(version => version.Version)];
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        return RunAsync<IReadOnlyList<Taxonomy>>(
+            TaxonomyOperations.ListVersions,
+            async (apis, options, token) =>
+            {
+                var page = await apis.Taxonomies.ListTaxonomyVersionsAsync(taxonomyId, options, token).ConfigureAwait(false);
+                return [.. page.Results.OrderBy(version => version.Version)];
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<ExecuteTaxonomyResponse> ExecuteAsync(
         string taxonomy, ExecuteTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomy, nameof(taxonomy));
+        Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.Execute,
-            Identifier = taxonomy,
-            Query = new QueryBuilder().Add("version", request.Version).ToString(),
-            Body = CallSender.Body(request, WireJson.Context.ExecuteTaxonomyRequest),
-        };
-        return _sender.SendAsync(call, WireJson.Context.ExecuteTaxonomyResponse, cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.Execute,
+            (apis, options, token) => apis.Taxonomies.ExecuteTaxonomyAsync(taxonomy, request, request.Version, options, token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<ApplyTaxonomyResponse> ApplyToCollectionAsync(
         string collection, ApplyTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(collection, nameof(collection));
+        Identifier.Check(collection, nameof(collection));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.ApplyToCollection,
-            Identifier = collection,
-            Body = CallSender.Body(request, WireJson.Context.ApplyTaxonomyRequest),
-        };
-        return _sender.SendAsync(call, WireJson.Context.ApplyTaxonomyResponse, cancellationToken);
+        return RunAsync(
+            TaxonomyOperations.ApplyToCollection,
+            (apis, options, token) => apis.Taxonomies.ApplyTaxonomyToCollectionAsync(collection, request, options, token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -198,19 +154,12 @@ public sealed class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(new ArgumentPath(nameof(options)));
-        return new TaxonomyClient(_sender.With(options));
+        return new TaxonomyClient(this, options.Over(_view));
     }
 
-    /// <summary>Closes the connections that <see cref="Create(TaxonomyClientOptions)"/> made; a client from a container has none of its own.</summary>
-    public void Dispose() => _ownHttp?.Dispose();
-
-    private static TaxonomyClient Create(TaxonomyClientOptions options, HttpMessageHandler handler, bool ownsHandler)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.FindFaults() is { Count: > 0 } faults)
-            throw new ArgumentException($"The options are not valid: {string.Join("; ", faults)}.", nameof(options));
-        var http = new HttpClient(new TaxonomyHeadersHandler(() => options) { InnerHandler = handler }, ownsHandler);
-        TransportHandlers.Configure(http);
-        return new TaxonomyClient(http, () => options, NullLogger.Instance, ownsHttp: true);
-    }
+    private Task<TaxonomyPage> ReadPageAsync(ListTaxonomiesRequest request, CancellationToken cancellationToken) => RunAsync(
+        TaxonomyOperations.List,
+        (apis, options, token) => apis.Taxonomies.ListTaxonomiesAsync(
+            request, request.Limit, request.Offset, request.Cursor, request.IncludeTotal ? true : null, options, token),
+        cancellationToken);
 }

@@ -67,7 +67,7 @@ public static class TaxonomyClientExtensions
                 return read;
             if (elapsed + delay > options.Timeout)
                 throw NotReady(read, options.Timeout, polls);
-            await clock.WaitAsync(delay, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
         }
     }

@@ -3,7 +3,10 @@ using System.Threading.RateLimiting;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>How the client reaches the service. A change takes effect with the next attempt; no restart is needed.</summary>
+/// <summary>
+/// How the client reaches the service. A change takes effect with the next call, that of a key with the next attempt;
+/// no restart is needed. A change that is not valid is logged once, and what was in force before stays so.
+/// </summary>
 public sealed class TaxonomyClientOptions
 {
     private const int LargestMaxResponseBytes = 1024 * 1024 * 1024;
@@ -11,6 +14,9 @@ public sealed class TaxonomyClientOptions
     internal static readonly TimeSpan DefaultTotalTimeout = TimeSpan.FromSeconds(100);
 
     private static readonly Uri DefaultBaseAddress = new("https://api.mixpeek.com");
+
+    private Uri _baseAddress = DefaultBaseAddress;
+    private bool _isBaseAddressSet;
 
     /// <summary>The API key. Not needed with a <see cref="CredentialProvider"/>.</summary>
     /// <value>Defaults to the environment variable <c>MIXPEEK_API_KEY</c> where it is set.</value>
@@ -27,7 +33,15 @@ public sealed class TaxonomyClientOptions
 
     /// <summary>The service's address, with a path where it stands behind a gateway. <c>http</c> is for loopback alone.</summary>
     /// <value>Defaults to the environment variable <c>MIXPEEK_BASE_URL</c> where it is set, and else to <c>https://api.mixpeek.com</c>.</value>
-    public Uri BaseAddress { get; set; } = DefaultBaseAddress;
+    public Uri BaseAddress
+    {
+        get => _isBaseAddressSet ? _baseAddress : DefaultBaseAddress;
+        set
+        {
+            _baseAddress = value;
+            _isBaseAddressSet = true;
+        }
+    }
 
     /// <summary>The bound on one attempt, from 10 milliseconds to 24 hours, or infinite.</summary>
     /// <value>Defaults to 30 seconds.</value>
@@ -64,7 +78,15 @@ public sealed class TaxonomyClientOptions
     /// <value>Defaults to 64 MiB.</value>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>The clock of timeouts, waits and logs.</summary>
+    /// <summary>
+    /// Whether a resilience handler that the application puts on every client, with <c>ConfigureHttpClientDefaults</c>,
+    /// stays on this one too. Such a handler repeats what creates something and knows nothing of names: see
+    /// docs/reliability.md. It is read once, when the client is made.
+    /// </summary>
+    /// <value>Defaults to false: those handlers are taken off.</value>
+    public bool KeepDefaultResilienceHandlers { get; set; }
+
+    /// <summary>The clock of timeouts, waits and logs. It is read once, when the client is made.</summary>
     /// <value>Defaults to the one that is registered as a service, if any, and else to <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -83,19 +105,35 @@ public sealed class TaxonomyClientOptions
         return options;
     }
 
+    /// <summary>Takes from the environment what is not set.</summary>
     internal void UseEnvironment(Func<string, string?> read)
     {
-        if (Read("MIXPEEK_API_KEY") is { } key)
-            ApiKey = key;
-        if (Read("MIXPEEK_NAMESPACE") is { } name)
-            Namespace = name;
-        if (Read("MIXPEEK_BASE_URL") is { } address)
+        ApiKey ??= Read("MIXPEEK_API_KEY");
+        Namespace ??= Read("MIXPEEK_NAMESPACE");
+        if (!_isBaseAddressSet && Read("MIXPEEK_BASE_URL") is { } address)
             BaseAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? uri
                 : throw new FormatException("MIXPEEK_BASE_URL is no absolute address.");
 
         string? Read(string variable) => read(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
+
+    internal TaxonomyClientOptions Copy() => (TaxonomyClientOptions)MemberwiseClone();
+
+    internal bool HasSameValues(TaxonomyClientOptions other) =>
+        ApiKey == other.ApiKey
+        && CredentialProvider == other.CredentialProvider
+        && Namespace == other.Namespace
+        && BaseAddress == other.BaseAddress
+        && AttemptTimeout == other.AttemptTimeout
+        && TotalTimeout == other.TotalTimeout
+        && MaxRetries == other.MaxRetries
+        && ReconcileByName == other.ReconcileByName
+        && RateLimiter == other.RateLimiter
+        && MaxResponseBytes == other.MaxResponseBytes
+        && KeepDefaultResilienceHandlers == other.KeepDefaultResilienceHandlers
+        && TimeProvider == other.TimeProvider
+        && Randomizer == other.Randomizer;
 
     /// <summary>Says what is wrong, a line for each option; it never repeats a key.</summary>
     internal IReadOnlyList<string> FindFaults()

@@ -1,51 +1,43 @@
 namespace Mixpeek.Taxonomies.Client;
 
-internal sealed class TaxonomyTemplatesClient(CallSender sender) : ITaxonomyTemplatesClient
+internal sealed class TaxonomyTemplatesClient(TaxonomyClient client) : ITaxonomyTemplatesClient
 {
-    public Task<ListTemplatesResponse> ListAsync(ListTemplatesRequest? request = null, CancellationToken cancellationToken = default)
-    {
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.ListTemplates,
-            Body = CallSender.Body(request ?? new ListTemplatesRequest(), WireJson.Context.ListTemplatesRequest),
-        };
-        return sender.SendAsync(call, WireJson.Context.ListTemplatesResponse, cancellationToken);
-    }
+    public Task<ListTemplatesResponse> ListAsync(ListTemplatesRequest? request = null, CancellationToken cancellationToken = default) => client.RunAsync(
+        TaxonomyOperations.ListTemplates,
+        (apis, options, token) => apis.Templates.ListTemplatesAsync(request ?? new ListTemplatesRequest(), options, token),
+        cancellationToken);
 
     public Task<TaxonomyTemplate> GetAsync(string templateId, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(templateId, nameof(templateId));
-        var call = new TaxonomyRequest { Operation = TaxonomyOperations.GetTemplate, Identifier = templateId };
-        return sender.SendAsync(call, WireJson.Context.TaxonomyTemplate, cancellationToken);
+        Identifier.Check(templateId, nameof(templateId));
+        return client.RunAsync(
+            TaxonomyOperations.GetTemplate,
+            (apis, options, token) => apis.Templates.GetTemplateAsync(templateId, options, token),
+            cancellationToken);
     }
 
     public Task<CreateTemplateResponse> CreateFromTaxonomyAsync(
         string taxonomyId, CreateTemplateRequest request, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(taxonomyId, nameof(taxonomyId));
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.CreateTemplateFromTaxonomy,
-            Identifier = taxonomyId,
-            Body = CallSender.Body(request, WireJson.Context.CreateTemplateRequest),
-        };
-        return sender.SendAsync(call, WireJson.Context.CreateTemplateResponse, cancellationToken);
+        return client.RunAsync(
+            TaxonomyOperations.CreateTemplateFromTaxonomy,
+            (apis, options, token) => apis.Templates.CreateTemplateFromTaxonomyAsync(taxonomyId, request, options, token),
+            cancellationToken);
     }
 
     public Task<InstantiateTemplateResponse> InstantiateAsync(
         string templateId, InstantiateTemplateRequest request, CancellationToken cancellationToken = default)
     {
-        CallSender.CheckIdentifier(templateId, nameof(templateId));
+        Identifier.Check(templateId, nameof(templateId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        var call = new TaxonomyRequest
-        {
-            Operation = TaxonomyOperations.InstantiateTemplate,
-            Identifier = templateId,
-            Body = CallSender.Body(request, WireJson.Context.InstantiateTemplateRequest),
-        };
-        return sender.SendAsync(call, WireJson.Context.InstantiateTemplateResponse, Settlements.Of(templateId, request), cancellationToken);
+        return client.RunAsync(
+            TaxonomyOperations.InstantiateTemplate,
+            (apis, options, token) => apis.Templates.InstantiateTemplateAsync(templateId, request, options, token),
+            NameClaims.Of(templateId, request),
+            cancellationToken);
     }
 }

@@ -105,7 +105,7 @@ public sealed class AssemblyRulesTests
     {
         string[] allowed =
         [
-            "System.", "Microsoft.Extensions.", "Polly.Core", "netstandard",
+            "System.", "Microsoft.Extensions.", "Polly.", "Polly", "Refit", "netstandard",
         ];
         typeof(ITaxonomyClient).Assembly.GetReferencedAssemblies()
             .Where(reference => !allowed.Any(prefix => reference.Name!.StartsWith(prefix, StringComparison.Ordinal)))

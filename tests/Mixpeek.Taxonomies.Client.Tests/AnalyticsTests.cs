@@ -15,7 +15,7 @@ public sealed class AnalyticsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { TimeProvider = new ManualClock() });
+        _emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { TimeProvider = new SkippingClock() });
         _emulator.Store.Add("sales", Sample.FlatConfig, id: Id);
         // Four sequences begin with an inquiry; two of them close, after one day and after three.
         Add("s1", "enterprise", (0, "inquiry"), (12, "proposal"), (24, "closed_won"));

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mixpeek.Taxonomies.Client;
+using Polly.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -99,46 +101,100 @@ public static class TaxonomyClientServiceCollectionExtensions
             return builder;
         services.AddKeyedSingleton(name, new ClientRegistration());
         AddOptions(services, name);
-        AddConnections(builder, name);
-        if (name == Options.Options.DefaultName)
-            services.TryAddSingleton<ITaxonomyClient>(provider => Create(provider, name));
-        else
-            services.TryAddKeyedSingleton<ITaxonomyClient>(name, (provider, _) => Create(provider, name));
+        AddHandlers(builder, name);
+        AddClients(services, name);
         return builder;
     }
 
     private static void AddOptions(IServiceCollection services, string name)
     {
         services.AddOptions<TaxonomyClientOptions>(name).ValidateOnStart();
-        services.Configure<TaxonomyClientOptions>(name, static options => options.UseEnvironment(Environment.GetEnvironmentVariable));
         services.AddSingleton<IPostConfigureOptions<TaxonomyClientOptions>>(
             provider => new TaxonomyOptionsFromServices(provider, name));
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<TaxonomyClientOptions>, TaxonomyOptionsValidator>());
     }
 
-    private static void AddConnections(IHttpClientBuilder builder, string name) => builder
+    /// <summary>What every request passes, from the outside in; what is chained on the builder comes after it.</summary>
+    private static void AddHandlers(IHttpClientBuilder builder, string name) => builder
         .RemoveAllLoggers()
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .ConfigureHttpClient(TransportHandlers.Configure)
+        .ConfigureHttpClient((provider, http) =>
+        {
+            TransportHandlers.Configure(http);
+            http.BaseAddress = OptionsOf(provider, name).Current.BaseAddress;
+        })
         .ConfigurePrimaryHttpMessageHandler(TransportHandlers.CreatePrimary)
-        .AddHttpMessageHandler(provider => new TaxonomyHeadersHandler(OptionsOf(provider, name)));
+        .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => RemoveResilienceHandlers(handlers, OptionsOf(provider, name).Current))
+        .AddRequestPipeline(name)
+        .AddHttpMessageHandler(provider => new TaxonomyHeadersHandler(OptionsOf(provider, name)))
+        .AddHttpMessageHandler(provider => new ResponseBodyHandler(LoggerOf(provider)));
 
-    private static TaxonomyClient Create(IServiceProvider provider, string name)
+    private static IHttpClientBuilder AddRequestPipeline(this IHttpClientBuilder builder, string name)
     {
-        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClientNames.HttpClientOf(name));
-        if (TransportHandlers.FollowsRedirects(handler))
-            throw new InvalidOperationException($"The primary handler of the taxonomy client {TransportHandlers.RedirectFault}.");
-        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientNames.HttpClientOf(name));
-        var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<TaxonomyClient>();
-        return new TaxonomyClient(http, OptionsOf(provider, name), logger);
+        builder.AddResilienceHandler(RequestPipeline.Name, (pipeline, context) => RequestPipeline.Configure(
+            pipeline,
+            OptionsOf(context.ServiceProvider, name),
+            LoggerOf(context.ServiceProvider),
+            context.ServiceProvider.GetRequiredService<IOptions<TelemetryOptions>>().Value));
+        return builder;
     }
 
-    private static Func<TaxonomyClientOptions> OptionsOf(IServiceProvider provider, string name)
+    /// <summary>Takes off what the application puts on every client: it would repeat what creates something, and knows nothing of names.</summary>
+    private static void RemoveResilienceHandlers(IList<DelegatingHandler> handlers, TaxonomyClientOptions options)
+    {
+        for (var i = handlers.Count - 1; i >= 0 && !options.KeepDefaultResilienceHandlers; i--)
+        {
+            if (handlers[i] is ResilienceHandler)
+                handlers.RemoveAt(i);
+        }
+    }
+
+    private static void AddClients(IServiceCollection services, string name)
+    {
+        services.AddKeyedSingleton(name, (provider, _) => new OptionsInForce(ReaderOf(provider, name), LoggerOf(provider)));
+        if (name == Options.Options.DefaultName)
+        {
+            services.TryAddSingleton<ITaxonomyClient>(provider => Create(provider, name));
+            services.TryAddTransient(provider => ApisOf(provider, name).Taxonomies);
+            services.TryAddTransient(provider => ApisOf(provider, name).Templates);
+            services.TryAddTransient(provider => ApisOf(provider, name).Analytics);
+        }
+        else
+        {
+            services.TryAddKeyedSingleton<ITaxonomyClient>(name, (provider, _) => Create(provider, name));
+            services.TryAddKeyedTransient(name, (provider, _) => ApisOf(provider, name).Taxonomies);
+            services.TryAddKeyedTransient(name, (provider, _) => ApisOf(provider, name).Templates);
+            services.TryAddKeyedTransient(name, (provider, _) => ApisOf(provider, name).Analytics);
+        }
+    }
+
+    private static TaxonomyClient Create(IServiceProvider provider, string name) =>
+        new(OptionsOf(provider, name), ConnectorOf(provider, name), LoggerOf(provider));
+
+    private static TaxonomyApis ApisOf(IServiceProvider provider, string name) => new(ConnectorOf(provider, name)());
+
+    private static Func<HttpClient> ConnectorOf(IServiceProvider provider, string name)
+    {
+        var httpName = ClientNames.HttpClientOf(name);
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(httpName);
+        if (TransportHandlers.FollowsRedirects(handler))
+            throw new InvalidOperationException($"The primary handler of the taxonomy client {TransportHandlers.RedirectFault}.");
+        var factory = provider.GetRequiredService<IHttpClientFactory>();
+        return () => factory.CreateClient(httpName);
+    }
+
+    private static OptionsInForce OptionsOf(IServiceProvider provider, string name) =>
+        provider.GetRequiredKeyedService<OptionsInForce>(name);
+
+    private static Func<TaxonomyClientOptions> ReaderOf(IServiceProvider provider, string name)
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<TaxonomyClientOptions>>();
         return () => monitor.Get(name);
     }
+
+    private static ILogger LoggerOf(IServiceProvider provider) =>
+        new GuardedLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).CreateLogger<TaxonomyClient>();
 
     /// <summary>Marks that a client of this name is there, so that a second call only adds to its options.</summary>
     private sealed class ClientRegistration;

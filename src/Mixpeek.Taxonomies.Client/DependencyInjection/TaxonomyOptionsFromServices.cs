@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>Takes the credential provider and the clock from the container, where the options name none.</summary>
+/// <summary>
+/// Takes what the options leave out from the environment, and the credential provider and the clock from the
+/// container. It comes after everything that sets options, in whatever order it was added.
+/// </summary>
 internal sealed class TaxonomyOptionsFromServices(IServiceProvider services, string clientName)
     : IPostConfigureOptions<TaxonomyClientOptions>
 {
@@ -11,6 +14,7 @@ internal sealed class TaxonomyOptionsFromServices(IServiceProvider services, str
     {
         if (name != clientName)
             return;
+        options.UseEnvironment(Environment.GetEnvironmentVariable);
         options.CredentialProvider ??= services.GetKeyedService<ITaxonomyCredentialProvider>(clientName)
             ?? services.GetService<ITaxonomyCredentialProvider>();
         if (options.TimeProvider == TimeProvider.System)

@@ -17,6 +17,12 @@ internal static partial class TaxonomyLog
     [LoggerMessage(4, LogLevel.Warning, "OnCompleted failed after {Operation}")]
     public static partial void CallbackFailed(this ILogger logger, Exception failure, string operation);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking its name up in {Delay}")]
-    public static partial void LookingUp(this ILogger logger, string operation, int attempt, string? reason, TimeSpan delay);
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking its name up")]
+    public static partial void LookingUp(this ILogger logger, string operation, int attempt, string? reason);
+
+    [LoggerMessage(6, LogLevel.Error, "The changed options are not valid; those before stay in force: {Fault}")]
+    public static partial void OptionsRefused(this ILogger logger, string fault);
+
+    [LoggerMessage(7, LogLevel.Warning, "Giving a permit back to the rate limiter failed")]
+    public static partial void PermitNotReturned(this ILogger logger, Exception failure);
 }

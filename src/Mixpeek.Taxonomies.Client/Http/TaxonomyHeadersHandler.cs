@@ -1,28 +1,33 @@
 using System.Net.Http.Headers;
 using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// Adds <c>Authorization</c>, <c>X-Namespace</c>, <c>Accept</c> and <c>User-Agent</c> to each attempt. The key is
-/// asked for anew each time, so that a rotated key takes effect at once. A request for another scheme, host or port
-/// than <see cref="TaxonomyClientOptions.BaseAddress"/> is refused.
+/// Sets <c>Authorization</c>, <c>X-Namespace</c>, <c>Accept</c> and <c>User-Agent</c> of each attempt, whatever they
+/// were before. The key is asked for anew each time, so that a rotated key takes effect at once. A request for another
+/// scheme, host or port than <see cref="TaxonomyClientOptions.BaseAddress"/> is refused.
 /// </summary>
 public sealed class TaxonomyHeadersHandler : DelegatingHandler
 {
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-    private static readonly ProductInfoHeaderValue Product = new("Mixpeek.Taxonomies.Client", ProductVersion());
-    private static readonly ProductInfoHeaderValue Runtime = new($"(.NET {Environment.Version})");
+    private const string NamespaceHeader = "X-Namespace";
+    private const string AcceptHeader = "Accept";
+    private const string UserAgentHeader = "User-Agent";
 
-    private readonly Func<TaxonomyClientOptions> _options;
+    private static readonly string UserAgent = $"Mixpeek.Taxonomies.Client/{ProductVersion()} (.NET {Environment.Version})";
+
+    private readonly OptionsInForce _options;
 
     /// <summary>Makes a handler.</summary>
     /// <param name="options">Gives the options that are in force; it is called for each attempt.</param>
     public TaxonomyHeadersHandler(Func<TaxonomyClientOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
+        _options = new OptionsInForce(options, NullLogger.Instance);
     }
+
+    internal TaxonomyHeadersHandler(OptionsInForce options) => _options = options;
 
     /// <summary>Names another namespace for one request than that of the options.</summary>
     public static HttpRequestOptionsKey<string> NamespaceKey { get; } = new("Mixpeek.Taxonomies.Namespace");
@@ -32,28 +37,48 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var options = _options();
+        var call = CallRecord.Of(request);
+        var operation = TaxonomyOperations.Of(request);
+        var options = call?.Options ?? _options.Current;
         if (!IsForService(request.RequestUri, options.BaseAddress))
-            throw new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.");
-        var key = options.CredentialProvider is { } provider
-            ? await AskAsync(provider, cancellationToken).ConfigureAwait(false)
-            : options.ApiKey;
+        {
+            throw new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.")
+            {
+                Operation = operation,
+            };
+        }
+
+        var key = await KeyAsync(options, operation, cancellationToken).ConfigureAwait(false);
+        Set(request, AcceptHeader, "application/json");
+        Set(request, UserAgentHeader, UserAgent);
+        foreach (var (name, value) in call?.View.Headers ?? EmptyHeaders)
+            Set(request, name, value);
+        Set(request, NamespaceHeader, request.Options.TryGetValue(NamespaceKey, out var own) ? own : call is null ? options.Namespace : call.Namespace);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        var ns = request.Options.TryGetValue(NamespaceKey, out var own) ? own : options.Namespace;
-        request.Headers.Remove("X-Namespace");
-        if (ns is not null)
-            request.Headers.Add("X-Namespace", ns);
-        request.Headers.Accept.Add(Json);
-        request.Headers.UserAgent.Add(Product);
-        request.Headers.UserAgent.Add(Runtime);
+        if (call is not null && operation is not null)
+            RequestBody.Renew(request, call, operation);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static readonly Dictionary<string, string> EmptyHeaders = [];
+
+    private static void Set(HttpRequestMessage request, string name, string? value)
+    {
+        request.Headers.Remove(name);
+        if (value is not null)
+            request.Headers.TryAddWithoutValidation(name, value);
     }
 
     private static bool IsForService(Uri? address, Uri service) => address is { IsAbsoluteUri: true }
         && Uri.Compare(address, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static async ValueTask<string> AskAsync(ITaxonomyCredentialProvider provider, CancellationToken cancellationToken)
+    /// <summary>The key as it is now, or, where the service is another by now, as it was when the call began.</summary>
+    private async ValueTask<string> KeyAsync(TaxonomyClientOptions pinned, TaxonomyOperation? operation, CancellationToken cancellationToken)
     {
+        var now = _options.Current;
+        var options = now.BaseAddress == pinned.BaseAddress ? now : pinned;
+        if (options.CredentialProvider is not { } provider)
+            return options.ApiKey!;
         string? key;
         try
         {
@@ -61,12 +86,12 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            throw new TaxonomyException("The credential provider failed; nothing was sent.", fault);
+            throw new TaxonomyException("The credential provider failed; nothing was sent.", fault) { Operation = operation };
         }
 
         return key is not null && HeaderText.IsValid(key)
             ? key
-            : throw new TaxonomyException($"The credential provider's key {HeaderText.Fault}; nothing was sent.");
+            : throw new TaxonomyException($"The credential provider's key {HeaderText.Fault}; nothing was sent.") { Operation = operation };
     }
 
     private static string ProductVersion()

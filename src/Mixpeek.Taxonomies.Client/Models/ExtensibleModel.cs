@@ -43,5 +43,9 @@ public abstract record ExtensibleModel
         : element.ValueKind == JsonValueKind.Array ? JsonArray.Create(element)
         : JsonValue.Create(element);
 
-    private static JsonElement ElementOf(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
+    private static JsonElement ElementOf(JsonNode? node)
+    {
+        using var document = JsonDocument.Parse(node?.ToJsonString() ?? "null");
+        return document.RootElement.Clone();
+    }
 }

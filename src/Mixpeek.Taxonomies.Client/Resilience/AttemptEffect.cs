@@ -1,6 +1,6 @@
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>Whether a failed attempt may have had its effect on the service.</summary>
+/// <summary>Whether an attempt that failed may have had its effect on the service.</summary>
 internal enum AttemptEffect
 {
     /// <summary>It had none.</summary>

@@ -1,43 +1,42 @@
+using System.Security.Authentication;
+
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>What a failed attempt means for the next one.</summary>
+/// <summary>What a failed attempt means for the next one: pure functions of what happened and of the operation's safety.</summary>
 internal static class RetryRules
 {
-    /// <summary>Judges a failed attempt.</summary>
-    /// <param name="failure">What ended the attempt.</param>
-    /// <param name="mayHaveLeft">Whether any of the request may have left.</param>
-    public static Verdict Judge(Exception failure, bool mayHaveLeft)
-    {
-        var unlessUnsent = mayHaveLeft ? AttemptEffect.Unknown : AttemptEffect.None;
-        return failure switch
-        {
-            TaxonomyApiException answer => JudgeStatus((int)answer.StatusCode),
-            TaxonomyConnectionException broken => new Verdict(!SingleAttempt.IsLasting(broken), unlessUnsent),
-            TaxonomyTimeoutException => new Verdict(IsTransient: true, unlessUnsent),
-            TaxonomySerializationException => new Verdict(IsTransient: false, AttemptEffect.Unknown),
-            _ => default,
-        };
-    }
-
-    /// <summary>Whether an operation may be sent again without looking first at what the failed attempt did.</summary>
-    public static bool MayRepeat(OperationSafety safety, Verdict verdict) => verdict.IsTransient && safety switch
+    /// <summary>Whether a request may be sent again without looking first at what the failed attempt did.</summary>
+    public static bool MayRepeat(OperationSafety safety, TaxonomyAttempt attempt) => IsTransient(attempt) && safety switch
     {
         // Should "unavailable" be wrong, the repeat meets its own name and is settled by it.
-        OperationSafety.CreatesByName => verdict.Effect != AttemptEffect.Unknown,
-        OperationSafety.Creates => verdict.Effect == AttemptEffect.None,
+        OperationSafety.CreatesByName => EffectOf(attempt) != AttemptEffect.Unknown,
+        OperationSafety.Creates => EffectOf(attempt) == AttemptEffect.None,
         _ => true,
     };
 
-    private static Verdict JudgeStatus(int status) => status switch
-    {
-        // The limiter turned the request away before anything read it.
-        429 => new Verdict(IsTransient: true, AttemptEffect.None),
-        503 => new Verdict(IsTransient: true, AttemptEffect.Doubtful),
-        408 or 500 or 502 or 504 => new Verdict(IsTransient: true, AttemptEffect.Unknown),
+    /// <summary>Whether a request is worth sending again, once that can do no harm.</summary>
+    public static bool IsWorthRepeating(TaxonomyAttempt attempt) => IsTransient(attempt) || EffectOf(attempt) == AttemptEffect.Unknown;
 
-        // What the server does not implement, it has not done.
-        501 or 505 => default,
-        >= 500 => new Verdict(IsTransient: false, AttemptEffect.Unknown),
-        _ => default,
-    };
+    /// <summary>Whether the same request may succeed later.</summary>
+    public static bool IsTransient(TaxonomyAttempt attempt) => attempt.Fault is { } fault
+        ? FailureFactory.IsOfConnection(fault) && fault is not HttpRequestException { InnerException: AuthenticationException }
+        : (int?)attempt.StatusCode is 408 or 429 or 500 or 502 or 503 or 504;
+
+    /// <summary>Whether an attempt that failed may have had its effect.</summary>
+    public static AttemptEffect EffectOf(TaxonomyAttempt attempt)
+    {
+        if (attempt.StatusCode is not { } status || attempt.Fault is not null)
+            return attempt.Sends > 0 ? AttemptEffect.Unknown : AttemptEffect.None;
+        return (int)status switch
+        {
+            503 => AttemptEffect.Doubtful,
+
+            // What the server does not implement, it has not done.
+            501 or 505 => AttemptEffect.None,
+            408 or >= 500 => AttemptEffect.Unknown,
+
+            // Below that the request was turned away or refused before it had any; 429 before anything read it.
+            _ => AttemptEffect.None,
+        };
+    }
 }

@@ -12,9 +12,6 @@ internal static class JsonBody
         utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
 
     /// <exception cref="JsonException">The text is not valid JSON, not valid UTF-8, too deep, <c>null</c>, or not of the type.</exception>
-    public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
-        where T : class
-    {
-        return JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) ?? throw new JsonException("The text is null.");
-    }
+    public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) is { } model ? model : throw new JsonException("The text is null.");
 }

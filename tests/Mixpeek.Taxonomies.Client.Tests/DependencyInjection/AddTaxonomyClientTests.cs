@@ -184,7 +184,7 @@ public sealed class AddTaxonomyClientTests
     public async Task Credential_provider_and_clock_come_from_the_container()
     {
         await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = "sk_vault", Namespace = "ns_1" });
-        var clock = new ManualClock();
+        var clock = new SkippingClock();
         var services = new ServiceCollection();
         services.AddSingleton<ITaxonomyCredentialProvider>(new FixedProvider("sk_vault"));
         services.AddSingleton<TimeProvider>(clock);

@@ -58,7 +58,7 @@ public sealed class DisplayTests
         var emulatorOptions = new TaxonomyEmulatorOptions { ApiKey = Key };
         await using var emulator = await TaxonomyEmulator.StartAsync(emulatorOptions);
         var options = emulator.CreateClientOptions();
-        options.TimeProvider = new ManualClock();
+        options.TimeProvider = new SkippingClock();
         var calls = new List<TaxonomyCall>();
         using var client = TaxonomyClient.Create(options);
         using var handler = new TaxonomyHeadersHandler(() => options);

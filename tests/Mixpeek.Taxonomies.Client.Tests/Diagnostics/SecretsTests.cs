@@ -96,7 +96,7 @@ public sealed class SecretsTests
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        services.AddSingleton<TimeProvider>(new ManualClock());
+        services.AddSingleton<TimeProvider>(new SkippingClock());
         services.AddTaxonomyClient().UseEmulator(emulator);
         return services.BuildServiceProvider();
     }

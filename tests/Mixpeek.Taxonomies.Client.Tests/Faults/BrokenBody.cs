@@ -3,7 +3,7 @@ using System.Net;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>A body that tells whether it was disposed of, and that may stall or break off within itself.</summary>
-internal sealed class BrokenBody(byte[] bytes, FaultKind? fault, ManualClock clock) : HttpContent
+internal sealed class BrokenBody(byte[] bytes, FaultKind? fault, SkippingClock clock) : HttpContent
 {
     public bool IsDisposed { get; private set; }
 
@@ -24,7 +24,7 @@ internal sealed class BrokenBody(byte[] bytes, FaultKind? fault, ManualClock clo
         base.Dispose(disposing);
     }
 
-    private sealed class BodyStream(byte[] bytes, FaultKind? fault, ManualClock clock) : MemoryStream(bytes)
+    private sealed class BodyStream(byte[] bytes, FaultKind? fault, SkippingClock clock) : MemoryStream(bytes)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

@@ -14,7 +14,9 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
     public const string Cancelled = nameof(OperationCanceledException);
 
     private const string Unknown = nameof(TaxonomyOutcomeUnknownException);
-    private static readonly string[] BeforeLast = ["own", "0.5", "own", "1", "own", "2"];
+    private const string Pause = "0.5";
+    private static readonly string Wait = PollyBackoff.Text(0);
+    private static readonly string[] BeforeLast = ["own", Wait, "own", PollyBackoff.Text(1), "own", PollyBackoff.Text(2)];
 
     /// <summary>Whether the service is to have carried the request out, once; never twice.</summary>
     public bool HasEffect(WireFault fault) => fault.IsProcessed || Ending is Succeeds or Recovered;
@@ -43,6 +45,9 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         };
     }
 
+    /// <summary>Whether a step is a wait that nobody asked for.</summary>
+    public static bool IsOwnWait(string step) => step == Pause || PollyBackoff.Seconds.Select((_, repeat) => PollyBackoff.Text(repeat)).Contains(step);
+
     public static bool IsWait(string step) => double.TryParse(step, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>After a fault of the first attempt; the service is well again from then on.</summary>
@@ -50,25 +55,25 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
     {
         ("conflict", _, _) => $"= {nameof(TaxonomyConflictException)}",
         ("turned away", _, _) => fault.Wait is { } wait ? Invariant($"{wait} own = succeeds") : $"= {nameof(TaxonomyRateLimitException)}",
-        ("unsent", _, _) => "0.5 own = succeeds",
+        ("unsent", _, _) => $"{Wait} own = succeeds",
 
         ("unreadable", OperationGroup.Read or OperationGroup.Rename or OperationGroup.Delete or OperationGroup.CreateWithoutName, _) =>
             $"= {nameof(TaxonomySerializationException)}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
 
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
-        (_, OperationGroup.Read, _) => "0.5 own = succeeds",
-        (_, OperationGroup.Rename, true) => "0.5 own name = recovered",
-        (_, OperationGroup.Rename, false) => "0.5 own = succeeds",
-        (_, OperationGroup.Delete, true) => "0.5 own = recovered",
-        (_, OperationGroup.Delete, false) => "0.5 own = succeeds",
+        (_, OperationGroup.Read, _) => $"{Wait} own = succeeds",
+        (_, OperationGroup.Rename, true) => $"{Wait} own name = recovered",
+        (_, OperationGroup.Rename, false) => $"{Wait} own = succeeds",
+        (_, OperationGroup.Delete, true) => $"{Wait} own = recovered",
+        (_, OperationGroup.Delete, false) => $"{Wait} own = succeeds",
 
-        ("unavailable", OperationGroup.Create, true) => "0.5 own name = recovered",
-        ("unavailable", OperationGroup.Clone, true) => "0.5 own name source = recovered",
-        ("unavailable", _, false) => "0.5 own = succeeds",
+        ("unavailable", OperationGroup.Create, true) => $"{Wait} own name = recovered",
+        ("unavailable", OperationGroup.Clone, true) => $"{Wait} own name source = recovered",
+        ("unavailable", _, false) => $"{Wait} own = succeeds",
         (_, OperationGroup.Create, true) => "name = recovered",
         (_, OperationGroup.Clone, true) => "name source = recovered",
-        (_, _, false) => "name 0.5 own = succeeds",
+        (_, _, false) => $"name {Pause} own = succeeds",
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };
 

@@ -50,7 +50,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
         var name = $"{operation.Name} that meets '{fault}' at its {(isLast ? "last" : "first")} attempt, cancellation: {cancellation}";
         var expected = FaultExpectation.Of(fault, FaultExpectation.GroupOf(operation), isLast, cancellation);
         var ns = server.AddNamespace(operation);
-        var clock = new ManualClock();
+        var clock = new SkippingClock();
         using var caller = new CancellationTokenSource();
         using var limiter = new RecordingLimiter();
         using var handler = new FaultyHandler(server.Handler, fault, isLast ? 4 : 1, clock)
@@ -105,7 +105,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
             case TaxonomyApiException answer:
                 answer.StatusCode.Should().Be(fault.Status, name);
                 answer.ResponseBody.Should().Contain("error", name);
-                if (answer is TaxonomyRateLimitException && fault.Wait != 0.5)
+                if (answer is TaxonomyRateLimitException && fault.Wait != PollyBackoff.Seconds[0])
                     answer.RetryAfter.Should().Be(TimeSpan.FromSeconds(fault.Wait ?? 86400), name);
                 break;
             case TaxonomySerializationException unreadable:
@@ -151,7 +151,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
     /// <summary>An emulator without a socket; each case has a namespace of its own in it.</summary>
     public sealed class InMemoryEmulator : IAsyncLifetime
     {
-        private readonly ManualClock _clock = new();
+        private readonly SkippingClock _clock = new();
         private TaxonomyEmulator _emulator = null!;
         private int _namespaces;
 
@@ -180,7 +180,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
             return ns;
         }
 
-        internal TaxonomyClientOptions Options(string ns, ManualClock clock, RecordingLimiter limiter)
+        internal TaxonomyClientOptions Options(string ns, SkippingClock clock, RecordingLimiter limiter)
         {
             var options = Sample.OptionsOf(_emulator, clock);
             options.Namespace = ns;

@@ -9,7 +9,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// The way to an emulator in memory, on which one attempt of a call meets a fault; those before it are turned away.
 /// It writes down every step and keeps what must be disposed of.
 /// </summary>
-internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault, int strikesAt, ManualClock clock) : HttpMessageHandler
+internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault, int strikesAt, SkippingClock clock) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _emulator = new(emulator, disposeHandler: false);
     private readonly List<HttpContent> _sent = [];

@@ -17,7 +17,7 @@ internal sealed record WireFault(string Name, FaultKind Kind)
     public string? Body { get; init; }
 
     /// <summary>The wait that a 429 asks for, in seconds; null where it is longer than a call.</summary>
-    public double? Wait { get; init; } = 0.5;
+    public double? Wait { get; init; } = PollyBackoff.Seconds[0];
 
     public bool IsUnsent => Kind is FaultKind.Refused or FaultKind.ResetBeforeSending;
 
@@ -34,13 +34,13 @@ internal sealed record WireFault(string Name, FaultKind Kind)
         .. Both("200 with a page of HTML", FaultKind.Html),
         .. Both("408", FaultKind.Status, HttpStatusCode.RequestTimeout),
         new("409", FaultKind.Status) { Status = HttpStatusCode.Conflict },
-        TooMany("without Retry-After", 0.5),
+        TooMany("without Retry-After", PollyBackoff.Seconds[0]),
         TooMany("Retry-After in seconds", 7, _ => ("Retry-After", "7")),
         TooMany("Retry-After as a date", 9, now => ("Retry-After", Date(now.AddSeconds(9)))),
-        TooMany("Retry-After in the past", 0.5, now => ("Retry-After", Date(now.AddDays(-1)))),
-        TooMany("Retry-After zero", 0.5, _ => ("Retry-After", "0")),
+        TooMany("Retry-After in the past", PollyBackoff.Seconds[0], now => ("Retry-After", Date(now.AddDays(-1)))),
+        TooMany("Retry-After zero", PollyBackoff.Seconds[0], _ => ("Retry-After", "0")),
         TooMany("Retry-After beyond the call's time", null, _ => ("Retry-After", "86400")),
-        TooMany("Retry-After unreadable", 0.5, _ => ("Retry-After", "soon")),
+        TooMany("Retry-After unreadable", PollyBackoff.Seconds[0], _ => ("Retry-After", "soon")),
         TooMany("retry_after in the body only", 15) with { Body = """{"error":{"type":"TooManyRequestsError","message":"slow down","details":{"retry_after":15}}}""" },
         .. Both("500", FaultKind.Status, HttpStatusCode.InternalServerError),
         .. Both("502", FaultKind.Status, HttpStatusCode.BadGateway),

@@ -53,7 +53,7 @@ public sealed class HeadersTests
         emulator.Store.Add("t", Sample.FlatConfig);
         var asked = 0;
         var options = emulator.CreateClientOptions();
-        options.TimeProvider = new ManualClock();
+        options.TimeProvider = new SkippingClock();
         options.CredentialProvider = new Provider(() => $"sk_{++asked}");
         using var client = TaxonomyClient.Create(options);
         await client.GetAsync("t");
@@ -83,7 +83,7 @@ public sealed class HeadersTests
         using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => throw new HttpRequestException("vault")));
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
         failure.InnerException.Should().BeOfType<HttpRequestException>();
-        failure.Attempts.Should().ContainSingle();
+        failure.Attempts.Should().BeEmpty("nothing was sent");
         handler.Requests.Should().BeEmpty();
     }
 

@@ -64,7 +64,7 @@ internal static class Sample
     {
         ApiKey = ApiKey,
         Namespace = "ns_test",
-        TimeProvider = clock ?? new ManualClock(),
+        TimeProvider = clock ?? new SkippingClock(),
         Randomizer = () => 1,
     };
 

@@ -29,11 +29,28 @@ internal sealed class StubHandler(Func<HttpRequestMessage, int, CancellationToke
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var index = _requests.Count;
-        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        _requests.Add(new SentRequest(request.Method, request.RequestUri!, request.Headers.ToString(), body));
-        var response = await answer(request, index, cancellationToken);
+        _requests.Add(new SentRequest(request.Method, request.RequestUri!, request.Headers.ToString(), ""));
+        HttpResponseMessage response;
+        try
+        {
+            response = await answer(request, index, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+        {
+            await SendBodyAsync(request, index);
+            throw;
+        }
+
+        await SendBodyAsync(request, index);
         response.RequestMessage = request;
         return response;
+    }
+
+    /// <summary>Reads the body, as sending it does; where no connection is made it is not read.</summary>
+    private async Task SendBodyAsync(HttpRequestMessage request, int index)
+    {
+        if (request.Content is not null)
+            _requests[index] = _requests[index] with { Body = await request.Content.ReadAsStringAsync(CancellationToken.None) };
     }
 
     protected override void Dispose(bool disposing)

@@ -53,7 +53,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task Testing_with_the_emulator_works()
     {
-        var clock = new ManualClock();
+        var clock = new SkippingClock();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(clock);
         var taxonomy = await Snippets.TestingAsync(services, Sample.FlatConfig, client => client.GetAsync("product_tags"));
         taxonomy.TaxonomyName.Should().Be("product_tags");
@@ -101,7 +101,7 @@ public sealed partial class ReadmeTests
         var text = Read("docs/reliability.md");
         var cases = Sample.Calls.Count * WireFault.All.Count * 2 * Enum.GetValues<Cancellation>().Length;
         text.Should().Contain($"{Sample.Calls.Count} operations, {WireFault.All.Count} faults, at the first and the last attempt, without cancellation, cancelled while sending and cancelled while waiting: {cases.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} cases");
-        text.Should().Contain($"a tolerance of {CallPlan.ClockTolerance.TotalSeconds} seconds").And.Contain($"agree within {CallPlan.ClockTolerance.TotalSeconds} seconds");
+        text.Should().Contain($"a tolerance of {NameReconciler<Taxonomy>.ClockTolerance.TotalSeconds} seconds").And.Contain($"agree within {NameReconciler<Taxonomy>.ClockTolerance.TotalSeconds} seconds");
         text.Should().Contain($"still bounded by {TaxonomyClientOptions.DefaultTotalTimeout.TotalSeconds} seconds");
     }
 

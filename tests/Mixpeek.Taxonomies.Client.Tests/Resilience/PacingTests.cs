@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>Requests are held back by the caller's limiter and by what the service says, before the service has to.</summary>
 public sealed class PacingTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly SkippingClock _clock = new();
     private readonly List<TaxonomyCall> _calls = [];
     private TaxonomyEmulator _emulator = null!;
 
@@ -119,7 +119,7 @@ public sealed class PacingTests : IAsyncLifetime
     [Fact]
     public async Task Caller_may_cancel_while_a_request_is_held_back()
     {
-        var clock = new ManualClock { HoldsWaits = true };
+        var clock = new SkippingClock { HoldsWaits = true };
         using var client = NewClient(options => options.TimeProvider = clock);
         _emulator.Store.Add("t", Sample.FlatConfig);
         _emulator.Faults.Add(Exhausted(_clock.GetUtcNow().AddSeconds(20)));
@@ -135,7 +135,7 @@ public sealed class PacingTests : IAsyncLifetime
     [Fact]
     public async Task Creation_whose_time_ends_while_it_is_held_back_is_a_timeout_and_not_unknown()
     {
-        var clock = new ManualClock { HoldsWaits = true };
+        var clock = new SkippingClock { HoldsWaits = true };
         using var client = NewClient(options => options.TimeProvider = clock);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.BadRequest)
             .WithHeader("X-RateLimit-Remaining", "0")
@@ -191,8 +191,8 @@ public sealed class PacingTests : IAsyncLifetime
         var audited = client.WithOptions(new TaxonomyCallOptions { OnCompleted = _calls.Add });
         _emulator.Store.Add("t", Sample.FlatConfig);
         await audited.GetAsync("t");
-        _clock.Waits.Should().Equal(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(2));
-        _calls.Single().Attempts.Single().Held.Should().Be(TimeSpan.FromSeconds(9));
+        _clock.Waits.Select(PollyBackoff.Whole).Should().Equal(3, 4, PollyBackoff.Seconds[2]);
+        PollyBackoff.Whole(_calls.Single().Attempts.Single().Held).Should().Be(7 + PollyBackoff.Seconds[2]);
         (limiter.Asked, limiter.Returned).Should().Be((4, 4));
     }
 

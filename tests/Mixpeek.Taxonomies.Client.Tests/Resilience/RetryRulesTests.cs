@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
@@ -9,6 +10,13 @@ public sealed class RetryRulesTests
     private const OperationSafety Idempotent = OperationSafety.Idempotent;
     private const OperationSafety ByName = OperationSafety.CreatesByName;
     private const OperationSafety Creates = OperationSafety.Creates;
+
+    public static TheoryData<Exception> ExceptionsOfAnyKind =>
+    [
+        new HttpRequestException("reset"), new IOException("reset"), new SocketException(), new TimeoutException(), new OperationCanceledException(),
+        new InvalidOperationException(), new ObjectDisposedException("stream"), new NotSupportedException(),
+        new HttpRequestException(HttpRequestError.ConnectionError, "a handler inside tried twice, and the second time found nobody"),
+    ];
 
     [Theory]
     [InlineData(429, true, true, true, true)]
@@ -28,10 +36,9 @@ public sealed class RetryRulesTests
     [InlineData(302, false, false, false, false)]
     public void Status_is_repeated_by_safety(int status, bool read, bool idempotent, bool byName, bool creates)
     {
-        var failure = TaxonomyApiException.From(new TaxonomyApiError { StatusCode = (HttpStatusCode)status });
-        var verdict = RetryRules.Judge(failure, mayHaveLeft: true);
+        var attempt = Answered(status);
         new[] { Read, Idempotent, ByName, Creates }
-            .Select(safety => RetryRules.MayRepeat(safety, verdict))
+            .Select(safety => RetryRules.MayRepeat(safety, attempt))
             .Should().Equal(read, idempotent, byName, creates);
     }
 
@@ -47,35 +54,45 @@ public sealed class RetryRulesTests
     [InlineData(505, "None")]
     [InlineData(404, "None")]
     [InlineData(409, "None")]
-    public void Status_says_whether_the_attempt_may_have_had_its_effect(int status, string effect)
+    public void Status_says_whether_the_attempt_may_have_had_its_effect(int status, string effect) =>
+        RetryRules.EffectOf(Answered(status)).ToString().Should().Be(effect);
+
+    [Theory]
+    [MemberData(nameof(ExceptionsOfAnyKind), DisableDiscoveryEnumeration = true)]
+    public void Exception_goes_by_whether_the_body_began_to_leave_whatever_its_type(Exception fault)
     {
-        var failure = TaxonomyApiException.From(new TaxonomyApiError { StatusCode = (HttpStatusCode)status });
-        RetryRules.Judge(failure, mayHaveLeft: true).Effect.ToString().Should().Be(effect);
+        RetryRules.EffectOf(Broken(fault, sends: 0)).Should().Be(AttemptEffect.None);
+        RetryRules.EffectOf(Broken(fault, sends: 1)).Should().Be(AttemptEffect.Unknown);
+        RetryRules.EffectOf(Broken(fault, sends: 1) with { StatusCode = HttpStatusCode.Created }).Should().Be(AttemptEffect.Unknown, "the body broke off");
+        RetryRules.MayRepeat(ByName, Broken(fault, sends: 1)).Should().BeFalse();
+        RetryRules.MayRepeat(Creates, Broken(fault, sends: 1)).Should().BeFalse();
     }
 
     [Fact]
-    public void Broken_connection_and_timeout_go_by_whether_the_request_can_have_been_read()
+    public void Connection_that_breaks_is_worth_another_request_and_a_handler_that_fails_is_not()
     {
-        foreach (var failure in new Exception[] { new TaxonomyConnectionException("reset"), new TaxonomyTimeoutException("late", TimeSpan.Zero) })
-        {
-            RetryRules.Judge(failure, mayHaveLeft: false).Should().Be(new Verdict(IsTransient: true, AttemptEffect.None));
-            RetryRules.Judge(failure, mayHaveLeft: true).Should().Be(new Verdict(IsTransient: true, AttemptEffect.Unknown));
-        }
+        foreach (var fault in new Exception[] { new HttpRequestException("reset"), new IOException("reset"), new SocketException(), new TimeoutException(), new OperationCanceledException() })
+            RetryRules.MayRepeat(Read, Broken(fault, sends: 1)).Should().BeTrue(fault.GetType().Name);
+        foreach (var fault in new Exception[] { new InvalidOperationException(), new ObjectDisposedException("stream") })
+            RetryRules.MayRepeat(Read, Broken(fault, sends: 1)).Should().BeFalse(fault.GetType().Name);
     }
 
     [Fact]
-    public void Success_that_cannot_be_read_may_have_had_its_effect() =>
-        RetryRules.Judge(new TaxonomySerializationException("garbage"), mayHaveLeft: true)
-            .Should().Be(new Verdict(IsTransient: false, AttemptEffect.Unknown));
-
-    [Fact]
-    public void Certificate_that_is_refused_is_not_asked_for_again()
+    public void Success_that_cannot_be_read_may_have_had_its_effect_and_is_not_asked_for_again()
     {
-        var refused = new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("expired"));
-        RetryRules.Judge(new TaxonomyConnectionException("tls", refused), mayHaveLeft: false).IsTransient.Should().BeFalse();
+        var attempt = Answered(200) with { Fault = new TaxonomySerializationException("garbage") };
+        RetryRules.EffectOf(attempt).Should().Be(AttemptEffect.Unknown);
+        RetryRules.IsTransient(attempt).Should().BeFalse();
     }
 
     [Fact]
-    public void Other_exceptions_are_not_repeated() =>
-        RetryRules.Judge(new InvalidOperationException(), mayHaveLeft: true).Should().Be(default(Verdict));
+    public void Certificate_that_is_refused_is_not_asked_for_again() =>
+        RetryRules.IsTransient(Broken(new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("expired")), sends: 0))
+            .Should().BeFalse();
+
+    private static TaxonomyAttempt Answered(int status) =>
+        new() { Number = 1, Operation = TaxonomyOperations.Create, StatusCode = (HttpStatusCode)status, Sends = 1 };
+
+    private static TaxonomyAttempt Broken(Exception fault, int sends) =>
+        new() { Number = 1, Operation = TaxonomyOperations.Create, Fault = fault, Sends = sends };
 }

@@ -7,7 +7,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>What is repeated, how often and after how long: over real sockets, on a clock that no test waits for.</summary>
 public sealed class RetryTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly SkippingClock _clock = new();
     private TaxonomyEmulator _emulator = null!;
     private TaxonomyClient _client = null!;
 
@@ -38,7 +38,7 @@ public sealed class RetryTests : IAsyncLifetime
         Seed(operation);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests) with { Times = 3 });
         await CallAsync(operation);
-        Seconds.Should().Equal(0.5, 1, 2);
+        Seconds.Should().Equal(PollyBackoff.Seconds.Take(3));
         _emulator.Requests.Should().HaveCount(4);
         _emulator.Requests.Select(request => request.Body).Distinct().Should().ContainSingle("a repeat is the same request");
     }
@@ -143,7 +143,8 @@ public sealed class RetryTests : IAsyncLifetime
         var call = FluentActions.Awaiting(() => Sample.Calls[Sample.Operation(operation)](client, CancellationToken.None));
         var failure = (await call.Should().ThrowExactlyAsync<TaxonomyConnectionException>()).Which;
         failure.Attempts.Should().HaveCount(4);
-        failure.Attempts.Select(attempt => attempt.Delay?.TotalSeconds).Should().Equal(0.5, 1, 2, null);
+        failure.Attempts.SkipLast(1).Select(attempt => PollyBackoff.Whole(attempt.Delay!.Value)).Should().Equal(PollyBackoff.Seconds.Take(3));
+        failure.Attempts[^1].Delay.Should().BeNull();
         failure.Attempts[0].Failure.Should().Contain("refused");
         failure.InnerException.Should().BeOfType<HttpRequestException>();
     }
@@ -168,26 +169,28 @@ public sealed class RetryTests : IAsyncLifetime
         _emulator.Requests.Clear();
         await FailAsync(_client.WithOptions(new TaxonomyCallOptions { MaxRetries = 5 }));
         _emulator.Requests.Should().HaveCount(6);
-        Seconds.Should().Equal(0.5, 1, 2, 4, 8);
+        Seconds.Should().Equal(PollyBackoff.Seconds.Take(5));
 
         static async Task FailAsync(ITaxonomyClient client) =>
             await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyServerException>();
     }
 
     [Theory]
-    [InlineData("7", 7)]
-    [InlineData("0", 0.5)]
+    [InlineData("7", 7.0)]
+    [InlineData("0", null)]
     [InlineData("1.5", 1.5)]
-    [InlineData("soon", 0.5)]
-    [InlineData("-3", 0.5)]
-    [InlineData("Thu, 01 Jan 2026 00:00:00 GMT", 0.5)]
-    [InlineData("", 0.5)]
-    public async Task Retry_after_is_waited_for(string header, double seconds)
+    [InlineData("soon", null)]
+    [InlineData("-3", null)]
+    [InlineData("Thu, 01 Jan 2026 00:00:00 GMT", null)]
+    [InlineData("", null)]
+    [InlineData("NaN", null)]
+    [InlineData("Infinity", null)]
+    public async Task Retry_after_is_waited_for(string header, double? seconds)
     {
         _emulator.Store.Add("t", Sample.FlatConfig);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests).WithHeader("Retry-After", header));
         await _client.GetAsync("t");
-        Seconds.Should().Equal(seconds);
+        Seconds.Should().Equal(seconds ?? PollyBackoff.Seconds[0]);
     }
 
     [Fact]
@@ -238,14 +241,14 @@ public sealed class RetryTests : IAsyncLifetime
     [Theory]
     [InlineData(0, new[] { 0.25, 0.5, 1, 2, 4, 4 })]
     [InlineData(1, new[] { 0.5, 1, 2, 4, 8, 8 })]
-    public void Schedule_doubles_to_eight_seconds_and_jitters_down_to_half(double jitter, double[] seconds) =>
-        Enumerable.Range(0, 6).Select(retry => RetrySchedule.DelayBefore(retry, null, jitter).TotalSeconds).Should().Equal(seconds);
+    public void Wait_after_a_look_up_doubles_to_eight_seconds_and_jitters_down_to_half(double jitter, double[] seconds) =>
+        Enumerable.Range(0, 6).Select(retry => RetryDelay.AfterLookUp(retry, null, jitter).TotalSeconds).Should().Equal(seconds);
 
     [Theory]
     [InlineData(100)]
     [InlineData(int.MaxValue)]
-    public void Schedule_stays_at_its_longest_however_often_a_call_is_repeated(int retry) =>
-        RetrySchedule.DelayBefore(retry, null, 1).Should().Be(TimeSpan.FromSeconds(8));
+    public void Wait_after_a_look_up_stays_at_its_longest_however_often_a_call_is_repeated(int retry) =>
+        RetryDelay.AfterLookUp(retry, null, 1).Should().Be(TimeSpan.FromSeconds(8));
 
     private IEnumerable<double> Seconds => _clock.Waits.Select(wait => wait.TotalSeconds);
 

@@ -5,7 +5,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>Timeouts and the caller's cancellation, which are never taken for one another.</summary>
 public sealed class TimeoutTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly SkippingClock _clock = new();
     private TaxonomyEmulator _emulator = null!;
 
     public static TheoryData<string> AllOperations => [.. Sample.Calls.Keys.Select(operation => operation.Name)];
@@ -97,7 +97,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     [Fact]
     public async Task Creation_whose_time_ends_while_it_waits_is_a_timeout_and_not_unknown()
     {
-        var clock = new ManualClock { HoldsWaits = true };
+        var clock = new SkippingClock { HoldsWaits = true };
         using var client = Client(options => options.TimeProvider = clock);
         _emulator.Faults.Add(TaxonomyFault.Answer(System.Net.HttpStatusCode.TooManyRequests).WithHeader("Retry-After", "99"));
         var call = client.CreateAsync(Sample.CreateRequest);
@@ -125,7 +125,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     [MemberData(nameof(AllOperations))]
     public async Task Callers_cancellation_ends_a_wait(string operation)
     {
-        var clock = new ManualClock { HoldsWaits = true };
+        var clock = new SkippingClock { HoldsWaits = true };
         using var client = Client(options => options.TimeProvider = clock);
         using var caller = new CancellationTokenSource();
         _emulator.Faults.Add(TaxonomyFault.Answer(System.Net.HttpStatusCode.TooManyRequests));

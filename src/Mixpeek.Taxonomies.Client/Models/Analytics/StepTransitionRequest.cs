@@ -33,7 +33,7 @@ public sealed record StepTransitionRequest : ExtensibleModel
 
     internal void Validate(ArgumentPath at)
     {
-        RouteTemplate.CheckIdentifier(TaxonomyId, at.Member(nameof(TaxonomyId)));
+        Identifier.Check(TaxonomyId, at.Member(nameof(TaxonomyId)));
         at.Member(nameof(CollectionId)).NotBlank(CollectionId);
         at.Member(nameof(FromStep)).NotBlank(FromStep);
         at.Member(nameof(ToStep)).NotBlank(ToStep);

@@ -34,4 +34,16 @@ public sealed record TaxonomyAttempt
 
     /// <summary>How long the client waited after this attempt; zero for not at all; null where it was the last.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>What ended the attempt without a whole answer, or made its answer unreadable; null for nothing.</summary>
+    internal Exception? Fault { get; init; }
+
+    /// <summary>How often the request's body began to be written: before the first time, the service can't have processed it.</summary>
+    internal int Sends { get; init; }
+
+    /// <summary>When the service sent the answer, by its own clock; null where it did not say.</summary>
+    internal DateTimeOffset? Date { get; init; }
+
+    /// <summary>What the answer said of the rate limit; null where it said nothing.</summary>
+    internal TaxonomyRateLimit? RateLimit { get; init; }
 }

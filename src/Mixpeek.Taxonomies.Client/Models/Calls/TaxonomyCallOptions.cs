@@ -6,6 +6,11 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 public sealed record TaxonomyCallOptions
 {
+    /// <summary>The name under which a request carries its options.</summary>
+    internal const string PropertyName = "Mixpeek.Taxonomies.CallOptions";
+
+    private static readonly HttpRequestOptionsKey<TaxonomyCallOptions?> Key = new(PropertyName);
+
     /// <summary>The namespace, by ID or name; null for the client's.</summary>
     public string? Namespace { get; init; }
 
@@ -26,6 +31,14 @@ public sealed record TaxonomyCallOptions
     /// throws is logged and does not reach the caller.
     /// </summary>
     public Action<TaxonomyCall>? OnCompleted { get; init; }
+
+    /// <summary>The call that these options are for, once it has begun.</summary>
+    internal CallRecord? Record { get; init; }
+
+    internal static TaxonomyCallOptions? Of(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out var options) ? options : null;
+
+    internal void SetOn(HttpRequestMessage request) => request.Options.Set(Key, this);
 
     /// <summary>These options where they are set, and else those of the view that they are made from.</summary>
     internal TaxonomyCallOptions Over(TaxonomyCallOptions? outer) => outer is null ? this : new TaxonomyCallOptions

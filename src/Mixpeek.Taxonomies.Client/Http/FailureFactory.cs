@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Polly.RateLimiting;
+using Polly.Timeout;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Turns everything that a request can end in, other than a model, into one typed exception. Refit asks it in place of its own factories.</summary>
+internal static class FailureFactory
+{
+    /// <summary>The name by which an attempt's own timeout is told from another handler's.</summary>
+    public const string AttemptTimeoutName = "Mixpeek.Taxonomies.AttemptTimeout";
+
+    /// <summary>The failure that a response stands for; null for a success that can be read. A response that fails is disposed of.</summary>
+    public static async ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response)
+    {
+        var (call, operation) = CallOf(response);
+        var body = response.Content as ResponseBody
+            ?? await ResponseBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
+        TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
+        if (failure is null)
+            return null;
+        response.Dispose();
+        return Known(failure, call);
+    }
+
+    /// <summary>The failure of a success whose body is no model.</summary>
+    public static ValueTask<Exception?> OfDeserializationAsync(HttpResponseMessage response, Exception fault)
+    {
+        var (call, operation) = CallOf(response);
+        if (response.Content is not ResponseBody body)
+            return ValueTask.FromResult<Exception?>(fault);
+        var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
+        var failure = Unreadable(response, body, operation, $"its body is no {operation?.ResultName} in JSON{found}", Masked(fault, body));
+        return ValueTask.FromResult<Exception?>(Known(failure, call));
+    }
+
+    /// <summary>The failure of a request that got no response. An exception of a handler that means no connection, timeout or limit stays what it is.</summary>
+    public static Exception OfTransport(HttpRequestMessage request, Exception fault, CancellationToken cancellationToken)
+    {
+        var call = CallRecord.Of(request);
+        var operation = TaxonomyOperations.Of(request);
+        return fault switch
+        {
+            OperationCanceledException when cancellationToken.IsCancellationRequested =>
+                new OperationCanceledException(fault.Message, fault, cancellationToken),
+            TaxonomyException known => Known(known, call),
+            RateLimiterRejectedException when call is not null => Known(NoPermit(call), call),
+            TimeoutRejectedException late => Known(TimedOut(late, call, operation), call),
+            _ when IsOfConnection(fault) => Known(Broken(request, fault, call, operation), call),
+            _ => fault,
+        };
+    }
+
+    /// <summary>Whether an exception says that a connection could not be made, or broke.</summary>
+    public static bool IsOfConnection(Exception fault) =>
+        fault is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException;
+
+    /// <summary>Says in a few words what happened to a connection; null where the exception is of something else.</summary>
+    public static string? Describe(Exception fault)
+    {
+        var error = fault switch
+        {
+            HttpRequestException request => request.HttpRequestError,
+            HttpIOException io => io.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        return error switch
+        {
+            HttpRequestError.NameResolutionError => "the host name could not be resolved",
+            HttpRequestError.ConnectionError => "the connection was refused or could not be made",
+            HttpRequestError.SecureConnectionError => "no secure connection could be made",
+            HttpRequestError.ResponseEnded => "the connection was closed",
+            HttpRequestError.InvalidResponse => "the answer is no valid HTTP",
+            HttpRequestError.ProxyTunnelError => "the proxy refused the connection",
+            _ when fault is OperationCanceledException => "the connection could not be made in time",
+            _ when fault is TimeoutException => "no answer came in time",
+            _ => IsOfConnection(fault) ? "the connection broke" : null,
+        };
+    }
+
+    /// <summary>The failure of a call whose own time is over.</summary>
+    public static TaxonomyTimeoutException OutOfTime(CallRecord call, Exception? fault)
+    {
+        var seconds = call.TotalTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var attempts = call.Attempts.Count;
+        var after = attempts > 1 ? $", in {attempts} attempts" : "";
+        return new TaxonomyTimeoutException(
+            $"{call.Operation.Name} did not end within {seconds} s (TotalTimeout){after}.", call.TotalTimeout, call.LastFailure ?? fault)
+        {
+            Operation = call.Operation,
+        };
+    }
+
+    private static (CallRecord? Call, TaxonomyOperation? Operation) CallOf(HttpResponseMessage response) =>
+        response.RequestMessage is { } request ? (CallRecord.Of(request), TaxonomyOperations.Of(request)) : default;
+
+    private static TException Known<TException>(TException failure, CallRecord? call)
+        where TException : TaxonomyException
+    {
+        failure.Call = call?.ToCall();
+        return failure;
+    }
+
+    private static TaxonomySerializationException? Unreadable(HttpResponseMessage response, ResponseBody body, TaxonomyOperation? operation)
+    {
+        var hasResult = operation is not { HasResult: false };
+        var fault = body switch
+        {
+            { Damage: not null } => "its compressed body is damaged",
+            { IsCut: true } => $"its body is longer than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.MaxResponseBytes)} allows",
+            { Utf8.IsEmpty: true } when hasResult => "its body is empty",
+            { MediaType: "text/html" } when !hasResult => "it is a page of HTML, which is no answer of the service",
+            _ => null,
+        };
+        return fault is null ? null : Unreadable(response, body, operation, fault, body.Damage);
+    }
+
+    private static TaxonomySerializationException Unreadable(
+        HttpResponseMessage response, ResponseBody body, TaxonomyOperation? operation, string fault, Exception? inner)
+    {
+        var id = body.RequestId is { Length: > 0 } text ? $" Request ID: {HeaderText.Printable(text)}." : "";
+        var failure = new TaxonomySerializationException(
+            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}.{id}", inner)
+        {
+            Operation = operation,
+            StatusCode = response.StatusCode,
+            RequestId = body.RequestId,
+            ResponseBody = body.Text,
+        };
+        CallOf(response).Call?.Amend(attempt => attempt with { Failure = "the body could not be read", Fault = failure });
+        return failure;
+    }
+
+    /// <summary>The message of such a fault names members of the body, and the key may be one.</summary>
+    private static Exception Masked(Exception fault, ResponseBody body)
+    {
+        var message = body.Mask(fault.Message);
+        return message == fault.Message ? fault : new JsonException(message);
+    }
+
+    private static TaxonomyTimeoutException NoPermit(CallRecord call) => new(
+        $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} gives no permit within the time of {call.Operation.Name} (TotalTimeout); the request was not sent.",
+        call.TotalTimeout,
+        call.LastFailure)
+    {
+        Operation = call.Operation,
+    };
+
+    private static TaxonomyTimeoutException TimedOut(TimeoutRejectedException fault, CallRecord? call, TaxonomyOperation? operation)
+    {
+        var isOwn = fault.TelemetrySource?.StrategyName == AttemptTimeoutName;
+        if (isOwn && call is { } own && own.TimeLeft <= TimeSpan.Zero)
+            return OutOfTime(own, fault);
+        var seconds = fault.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var message = isOwn
+            ? $"was not answered within {seconds} s (AttemptTimeout)"
+            : $"was ended after {seconds} s by a timeout that is not the client's own";
+        return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}.", fault.Timeout, fault) { Operation = operation };
+    }
+
+    private static TaxonomyConnectionException Broken(HttpRequestMessage request, Exception fault, CallRecord? call, TaxonomyOperation? operation)
+    {
+        var name = operation?.Name ?? "The request";
+        var host = request.RequestUri is { IsAbsoluteUri: true } address ? address.GetLeftPart(UriPartial.Authority) : "the service";
+        var status = call?.LastAttempt is { StatusCode: { } answered } last && last.Fault == fault ? answered : (HttpStatusCode?)null;
+        var message = status is null
+            ? $"{name} got no answer from {host}: {Describe(fault)}."
+            : $"{name} was answered with {(int)status} by {host}, but the body broke off: {Describe(fault)}.";
+        return new TaxonomyConnectionException(message, fault) { Operation = operation };
+    }
+}

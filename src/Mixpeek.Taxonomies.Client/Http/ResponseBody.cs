@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>A response's body in a rented buffer, with what was wrong with it, and with what the service says of an error.</summary>
+internal sealed class ResponseBody : HttpContent
+{
+    private const int FirstSize = 16 * 1024;
+    private const int LargestFirstSize = 1024 * 1024;
+    private const int MaxErrorBytes = 256 * 1024;
+    private const int MaxText = 16 * 1024;
+
+    private readonly string? _key;
+    private byte[] _buffer = [];
+    private int _length;
+
+    private ResponseBody(HttpResponseMessage response)
+    {
+        _key = response.RequestMessage?.Headers.Authorization?.Parameter;
+        MediaType = response.Content.Headers.ContentType?.MediaType;
+        Headers.ContentType = response.Content.Headers.ContentType;
+        RequestId = ResponseHeaders.RequestId(response.Headers) is { } id ? Mask(id) : null;
+    }
+
+    public ReadOnlySpan<byte> Utf8 => _buffer.AsSpan(0, _length);
+
+    public string? MediaType { get; }
+
+    public string? RequestId { get; }
+
+    /// <summary>Whether the body went on past the limit, where reading stopped.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>What kept a body that arrived from being decompressed; null for nothing.</summary>
+    public Exception? Damage { get; private set; }
+
+    /// <summary>What the service says of an error; null for a success.</summary>
+    public TaxonomyApiError? Error { get; private set; }
+
+    /// <summary>The start of the body as text, with the key masked.</summary>
+    public string Text
+    {
+        get
+        {
+            var masked = SecretMask.Apply(Utf8, _key);
+            return Encoding.UTF8.GetString(masked[..Math.Min(masked.Length, MaxText)]);
+        }
+    }
+
+    /// <summary>Reads a response whole, up to a limit, and puts the body that was read in its place; a success whose body nobody needs is left unread.</summary>
+    /// <exception cref="IOException">The body broke off; so may say other exceptions of a connection.</exception>
+    public static async Task<ResponseBody> ReadAsync(
+        HttpResponseMessage response, TaxonomyOperation? operation, TaxonomyClientOptions options, CancellationToken cancellationToken)
+    {
+        var content = response.Content;
+        var body = new ResponseBody(response);
+        try
+        {
+            await body.FillAsync(response, operation, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                body.Error = body.ReadError(response, operation, options.TimeProvider.GetUtcNow());
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+
+        response.Content = body;
+        content.Dispose();
+        return body;
+    }
+
+    /// <summary>Takes the API key out of a text.</summary>
+    public string Mask(string text) => SecretMask.Apply(text, _key);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        stream.WriteAsync(_buffer, 0, _length);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+        base.Dispose(disposing);
+    }
+
+    private async Task FillAsync(
+        HttpResponseMessage response, TaxonomyOperation? operation, int maxBytes, CancellationToken cancellationToken)
+    {
+        var isSuccess = response.IsSuccessStatusCode;
+        if (isSuccess && operation is { HasResult: false })
+            return;
+        var limit = isSuccess ? maxBytes : Math.Min(maxBytes, MaxErrorBytes);
+        if (isSuccess && response.Content.Headers.ContentLength > limit)
+        {
+            IsCut = true;
+            return;
+        }
+
+        try
+        {
+            await ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!FailureFactory.IsOfConnection(fault))
+        {
+            Damage = fault;
+        }
+    }
+
+    private async Task ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        // One byte more than was announced, so that the end is seen without growing; what is announced is not proof.
+        Grow((int)Math.Min(Math.Min(limit, content.Headers.ContentLength ?? FirstSize), LargestFirstSize) + 1);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        while (true)
+        {
+            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            _length += read;
+            if (read == 0)
+                return;
+            if (_length > limit)
+            {
+                _length = limit;
+                IsCut = true;
+                return;
+            }
+
+            if (_length == _buffer.Length)
+                Grow((int)Math.Min((long)_buffer.Length * 2, limit + 1L));
+        }
+    }
+
+    private void Grow(int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        Utf8.CopyTo(larger);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    private TaxonomyApiError ReadError(HttpResponseMessage response, TaxonomyOperation? operation, DateTimeOffset now)
+    {
+        var body = IsCut
+            ? new ErrorBody(null, "the service's message is too long to be read", null, [])
+            : ApiErrorParser.Parse(SecretMask.Apply(Utf8, _key), MediaType);
+        return new TaxonomyApiError
+        {
+            StatusCode = response.StatusCode,
+            ErrorType = body.Type,
+            ServerMessage = body.Message,
+            Details = body.Details,
+            ValidationErrors = body.ValidationErrors,
+            RequestId = RequestId,
+            RetryAfter = ResponseHeaders.RetryAfter(response.Headers, now) ?? RetryAfterIn(body.Details),
+            RateLimit = ResponseHeaders.RateLimit(response.Headers),
+            ResponseBody = Text,
+            Operation = operation,
+            RedirectsTo = ResponseHeaders.RedirectTarget(response) is { } target ? Mask(target) : null,
+        };
+    }
+
+    private static TimeSpan? RetryAfterIn(JsonObject? details) =>
+        details?["retry_after"] is JsonValue value && value.TryGetValue<JsonElement>(out var number)
+        && number.ValueKind == JsonValueKind.Number && number.TryGetDouble(out var seconds)
+            ? ResponseHeaders.Wait(seconds)
+            : null;
+}

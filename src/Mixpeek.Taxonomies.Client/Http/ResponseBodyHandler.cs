@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Reads each response whole, within the attempt and its timeout, and writes down in the call's record how the attempt ended.</summary>
+internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (CallRecord.Of(request) is not { } call || TaxonomyOperations.Of(request) is not { } operation)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage? response = null;
+        call.BeginAttempt(operation, RequestBody.SendsOf(request));
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response.RequestMessage ??= request;
+            var body = await ResponseBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
+            call.EndAttempt(attempt => attempt with
+            {
+                StatusCode = response.StatusCode,
+                Failure = body.Error is { } error ? Summary(error) : null,
+                RequestId = body.RequestId,
+                Date = response.Headers.Date,
+                RateLimit = body.Error is null ? ResponseHeaders.RateLimit(response.Headers) : body.Error.RateLimit,
+            });
+            if (body.Error is null)
+                logger.Answered(operation.Name, (int)response.StatusCode, call.LastAttempt!.Number, body.RequestId);
+            return response;
+        }
+        catch (Exception fault)
+        {
+            call.EndAttempt(attempt => attempt with
+            {
+                StatusCode = response?.StatusCode,
+                Failure = Describe(fault, call, response),
+                Fault = fault,
+            });
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    private static string Describe(Exception fault, CallRecord call, HttpResponseMessage? response) => fault switch
+    {
+        OperationCanceledException when call.Caller.IsCancellationRequested => "cancelled by the caller",
+        OperationCanceledException => "not answered in time",
+        _ => FailureFactory.Describe(fault) is { } reason ? response is null ? reason : $"the body broke off: {reason}" : fault.GetType().Name,
+    };
+
+    private static string Summary(TaxonomyApiError error) => error.ErrorType is { } type
+        ? $"{(int)error.StatusCode} {HeaderText.Printable(type)}"
+        : $"{(int)error.StatusCode}";
+}

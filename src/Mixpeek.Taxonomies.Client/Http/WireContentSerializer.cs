@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Refit;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Gives Refit the bodies of requests as UTF-8 that can be sent again, and reads the buffered bodies of responses in one pass.</summary>
+internal sealed class WireContentSerializer : IHttpContentSerializer, ISynchronousContentSerializer
+{
+    public HttpContent ToHttpContent<T>(T item)
+    {
+        ArgumentNullException.ThrowIfNull(item, "request");
+        return new RequestBody(JsonSerializer.SerializeToUtf8Bytes(item, TypeOf<T>()));
+    }
+
+    public HttpContent ToHttpContentSynchronous<T>(T item) => ToHttpContent(item);
+
+    public HttpContent ToStreamingHttpContent<T>(T item) => ToHttpContent(item);
+
+    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is ResponseBody body
+        ? JsonBody.Parse(body.Utf8, TypeOf<T>())
+        : JsonBody.Parse(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), TypeOf<T>());
+
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
+
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)WireJson.Context.Options.GetTypeInfo(typeof(T));
+}

@@ -1,0 +1,201 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// One call under way: what was in force when it began, which holds to its end, and what it has been through. It
+/// travels with the call's requests in their <see cref="TaxonomyCallOptions"/>.
+/// </summary>
+internal sealed class CallRecord
+{
+    private readonly List<TaxonomyAttempt> _attempts = [];
+    private readonly long _start;
+    private long? _firstSent;
+    private long _ownEnd;
+    private long? _heldSince;
+    private OpenAttempt? _open;
+    private bool _isOver;
+
+    public CallRecord(TaxonomyOperation operation, TaxonomyClientOptions options, TaxonomyCallOptions? view, CancellationToken caller)
+    {
+        Operation = operation;
+        Options = options;
+        View = (view ?? new TaxonomyCallOptions()) with { Record = this };
+        Caller = caller;
+        TotalTimeout = view?.Timeout ?? options.TotalTimeout;
+        MaxRetries = view?.MaxRetries ?? options.MaxRetries;
+        _start = _ownEnd = Clock.GetTimestamp();
+    }
+
+    public TaxonomyOperation Operation { get; }
+
+    public TaxonomyClientOptions Options { get; }
+
+    /// <summary>What the call's requests carry.</summary>
+    public TaxonomyCallOptions View { get; }
+
+    public CancellationToken Caller { get; }
+
+    public TimeSpan TotalTimeout { get; }
+
+    public int MaxRetries { get; }
+
+    public TimeProvider Clock => Options.TimeProvider;
+
+    public string? Namespace => View.Namespace ?? Options.Namespace;
+
+    /// <summary>The body of the call's own request, the same for each attempt; null before the first.</summary>
+    public ReadOnlyMemory<byte>? Body { get; set; }
+
+    /// <summary>Whether the result was found in place of an answer that was lost.</summary>
+    public bool IsRecovered { get; set; }
+
+    /// <summary>What made the call go on last; null before that.</summary>
+    public Exception? LastFailure { get; private set; }
+
+    /// <summary>How often a request of the call was repeated.</summary>
+    public int Retries { get; private set; }
+
+    /// <summary>The attempts so far, in order.</summary>
+    public IReadOnlyList<TaxonomyAttempt> Attempts
+    {
+        get
+        {
+            lock (_attempts)
+                return _attempts.ToArray();
+        }
+    }
+
+    /// <summary>The attempt that ended last; null before the first has.</summary>
+    public TaxonomyAttempt? LastAttempt
+    {
+        get
+        {
+            lock (_attempts)
+                return _attempts.Count == 0 ? null : _attempts[^1];
+        }
+    }
+
+    /// <summary>The time that is left for requests and waits. Where the total is infinite, what follows the call's own last attempt is bounded all the same.</summary>
+    public TimeSpan TimeLeft => TotalTimeout == Timeout.InfiniteTimeSpan
+        ? TaxonomyClientOptions.DefaultTotalTimeout - Clock.GetElapsedTime(_ownEnd)
+        : TotalTimeout - Clock.GetElapsedTime(_start);
+
+    /// <summary>Whether the call's time is over, so that nothing more may be sent.</summary>
+    public bool IsOutOfTime => TotalTimeout != Timeout.InfiniteTimeSpan && TimeLeft <= TimeSpan.Zero;
+
+    /// <summary>The bound on the next attempt.</summary>
+    public TimeSpan NextAttemptTimeout
+    {
+        get
+        {
+            if (TotalTimeout == Timeout.InfiniteTimeSpan)
+                return Options.AttemptTimeout;
+            var left = TimeLeft > ShortestTimeout ? TimeLeft : ShortestTimeout;
+            return Options.AttemptTimeout == Timeout.InfiniteTimeSpan || left < Options.AttemptTimeout ? left : Options.AttemptTimeout;
+        }
+    }
+
+    /// <summary>How long ago the call's own request was sent first, as far as is known.</summary>
+    public TimeSpan SinceFirstSent => Clock.GetElapsedTime(_firstSent ?? _start);
+
+    // A timeout of nothing would be none.
+    private static TimeSpan ShortestTimeout => TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The call that a request belongs to; null for none.</summary>
+    public static CallRecord? Of(HttpRequestMessage request) => TaxonomyCallOptions.Of(request)?.Record;
+
+    /// <summary>Whether a repeat is allowed after this wait.</summary>
+    public bool Allows(TimeSpan delay) => Retries < MaxRetries && delay < TimeLeft;
+
+    /// <summary>Notes that the call goes on with a repeat.</summary>
+    public void RepeatAfter(Exception failure, TimeSpan delay)
+    {
+        Retries++;
+        GoOnAfter(failure, delay);
+    }
+
+    /// <summary>Notes that the call goes on.</summary>
+    public void GoOnAfter(Exception failure, TimeSpan delay)
+    {
+        LastFailure = failure;
+        lock (_attempts)
+        {
+            if (_attempts.Count > 0)
+                _attempts[^1] = _attempts[^1] with { Delay = delay };
+        }
+    }
+
+    /// <summary>Notes that the next request is held back from now on.</summary>
+    public void BeginHold() => _heldSince ??= Clock.GetTimestamp();
+
+    /// <exception cref="OperationCanceledException">The call is over: whoever waits for it has been answered, and nothing more may be sent.</exception>
+    public void BeginAttempt(TaxonomyOperation operation, Func<int> sends)
+    {
+        lock (_attempts)
+        {
+            if (_isOver)
+                throw new OperationCanceledException("The call has ended; nothing was sent.");
+            var now = Clock.GetTimestamp();
+            if (operation == Operation)
+                _firstSent ??= now;
+            var held = _heldSince is { } since ? Clock.GetElapsedTime(since, now) : TimeSpan.Zero;
+            _heldSince = null;
+            _open = new OpenAttempt(operation, sends, now, held);
+        }
+    }
+
+    /// <summary>Ends the call although a request is under way that no longer minds its cancellation.</summary>
+    public void Abandon()
+    {
+        EndAttempt(static attempt => attempt with { Failure = "not answered in time" });
+        lock (_attempts)
+            _isOver = true;
+    }
+
+    /// <summary>Notes how the attempt under way ended; the first note counts.</summary>
+    public void EndAttempt(Func<TaxonomyAttempt, TaxonomyAttempt> describe)
+    {
+        lock (_attempts)
+        {
+            if (_open is not { } open)
+                return;
+            _open = null;
+            var now = Clock.GetTimestamp();
+            if (open.Operation == Operation)
+                _ownEnd = now;
+            _attempts.Add(describe(new TaxonomyAttempt
+            {
+                Number = _attempts.Count + 1,
+                Operation = open.Operation,
+                Held = open.Held,
+                Elapsed = Clock.GetElapsedTime(open.Start, now),
+                Sends = open.Sends(),
+            }));
+        }
+    }
+
+    /// <summary>Notes what was found wrong with the last attempt's answer after it had ended.</summary>
+    public void Amend(Func<TaxonomyAttempt, TaxonomyAttempt> amend)
+    {
+        lock (_attempts)
+        {
+            if (_attempts.Count > 0)
+                _attempts[^1] = amend(_attempts[^1]);
+        }
+    }
+
+    /// <summary>What the call went through so far.</summary>
+    public TaxonomyCall ToCall()
+    {
+        var attempts = Attempts;
+        return new TaxonomyCall
+        {
+            Operation = Operation,
+            Attempts = attempts,
+            Elapsed = Clock.GetElapsedTime(_start),
+            IsRecovered = IsRecovered,
+            RateLimit = attempts.LastOrDefault(static attempt => attempt.RateLimit is not null)?.RateLimit,
+        };
+    }
+
+    private sealed record OpenAttempt(TaxonomyOperation Operation, Func<int> Sends, long Start, TimeSpan Held);
+}

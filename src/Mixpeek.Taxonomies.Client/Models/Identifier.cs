@@ -1,0 +1,44 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>What may stand for one segment of a path.</summary>
+internal static class Identifier
+{
+    /// <summary>Refuses an identifier that a path would lose or change.</summary>
+    public static void Check(string? identifier, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(identifier, parameter);
+        Check(identifier, new ArgumentPath(parameter));
+    }
+
+    /// <inheritdoc cref="Check(string?, string)"/>
+    public static void Check(string? identifier, ArgumentPath at)
+    {
+        at.NotBlank(identifier);
+        if (FaultOf(identifier) is { } fault)
+            throw at.Invalid(fault);
+    }
+
+    /// <summary>Whether a name that the service may give can stand in a path: it does not find one with a slash, even escaped.</summary>
+    public static bool CanAddress(string name) => !name.Contains('/') && FaultOf(name) is null;
+
+    private static string? FaultOf(string identifier)
+    {
+        if (identifier is "." or "..")
+            return "must not be '.' or '..', which a path would lose";
+        return HasLoneSurrogate(identifier) ? "must be valid Unicode, but holds half of a surrogate pair" : null;
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsSurrogatePair(text, i))
+                return true;
+            i++;
+        }
+
+        return false;
+    }
+}

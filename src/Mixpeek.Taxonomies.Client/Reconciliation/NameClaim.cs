@@ -1,0 +1,20 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>What a call claims of a name: how a taxonomy that has it is known for what the call asked for, and what is made of it then.</summary>
+internal sealed record NameClaim<T>
+{
+    /// <summary>The name that the call gives.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The taxonomy that a clone is made from; null for none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The taxonomy that a rename gives the name, as it was addressed; null for a creation.</summary>
+    public string? Renamed { get; init; }
+
+    /// <summary>Whether a taxonomy that has the name is as it was asked for. The source is null where it is gone or not read.</summary>
+    public required Func<Taxonomy, Taxonomy?, bool> IsAsAsked { get; init; }
+
+    /// <summary>Makes the result of the taxonomy that was found, and of the source where it was read.</summary>
+    public required Func<Taxonomy, Taxonomy?, T> ToResult { get; init; }
+}

@@ -1,0 +1,119 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.RateLimiting;
+using Polly.Retry;
+using Polly.Telemetry;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// The resilience pipeline that every request passes: repeats by the operation's safety, around a permit for each
+/// attempt, around the attempt's timeout.
+/// </summary>
+internal static class RequestPipeline
+{
+    public const string Name = "requests";
+
+    public static void Configure(
+        ResiliencePipelineBuilder<HttpResponseMessage> builder, OptionsInForce options, ILogger logger, TelemetryOptions telemetry)
+    {
+        var current = options.Current;
+        var pacer = new RequestPacer(logger);
+        builder.TimeProvider = current.TimeProvider;
+        builder
+            .ConfigureTelemetry(Quiet(telemetry))
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                // The bound is the call's own.
+                MaxRetryAttempts = int.MaxValue,
+                Delay = RetryDelay.First,
+                MaxDelay = RetryDelay.Longest,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Randomizer = current.Randomizer,
+                ShouldHandle = args => ValueTask.FromResult(MayRepeat(args, options)),
+                DelayGenerator = static args => ValueTask.FromResult(RetryDelay.Asked(args.Outcome.Result, args.Outcome.Exception)),
+                OnRetry = args => OnRetryAsync(args, options, logger),
+            })
+            .AddRateLimiter(new HttpRateLimiterStrategyOptions
+            {
+                RateLimiter = args => AdmitAsync(args.Context, pacer, options),
+            })
+            .AddTimeout(new HttpTimeoutStrategyOptions
+            {
+                Name = FailureFactory.AttemptTimeoutName,
+                TimeoutGenerator = args => ValueTask.FromResult(
+                    CallOf(args.Context, options)?.NextAttemptTimeout ?? options.Current.AttemptTimeout),
+            });
+    }
+
+    private static bool MayRepeat(RetryPredicateArguments<HttpResponseMessage> args, OptionsInForce options)
+    {
+        if (args.Context.CancellationToken.IsCancellationRequested || CallOf(args.Context, options) is not { } call)
+            return false;
+        var asked = RetryDelay.Asked(args.Outcome.Result, args.Outcome.Exception) ?? TimeSpan.Zero;
+        return args.Outcome.Exception switch
+        {
+            RateLimiterRejectedException => asked < call.TimeLeft,
+            TaxonomyException => false,
+            _ => call.LastAttempt is { } attempt && RetryRules.MayRepeat(attempt.Operation.Safety, attempt) && call.Allows(asked),
+        };
+    }
+
+    /// <summary>Goes on, or ends the call where its time does not allow the wait.</summary>
+    private static async ValueTask OnRetryAsync(OnRetryArguments<HttpResponseMessage> args, OptionsInForce options, ILogger logger)
+    {
+        var call = CallOf(args.Context, options)!;
+        var isTooLong = args.RetryDelay >= call.TimeLeft;
+        if (args.Outcome.Exception is RateLimiterRejectedException refusal)
+        {
+            if (isTooLong)
+                throw refusal;
+            return;
+        }
+
+        var request = RequestOf(args.Context);
+        var failure = args.Outcome.Result is { } response
+            ? (await FailureFactory.OfResponseAsync(response).ConfigureAwait(false))!
+            : FailureFactory.OfTransport(request, args.Outcome.Exception!, call.Caller);
+        if (isTooLong)
+            throw failure;
+        var attempt = call.LastAttempt!;
+        call.RepeatAfter(failure, args.RetryDelay);
+        logger.Retrying(attempt.Operation.Name, attempt.Number, attempt.Failure, args.RetryDelay);
+    }
+
+    private static ValueTask<RateLimitLease> AdmitAsync(ResilienceContext context, RequestPacer pacer, OptionsInForce options) =>
+        CallOf(context, options) is { } call
+            ? pacer.AdmitAsync(call, TaxonomyOperations.Of(RequestOf(context))!, context.CancellationToken)
+            : ValueTask.FromResult<RateLimitLease>(Admission.Free);
+
+    /// <summary>
+    /// The call that a request belongs to. A request that was made with one of the interfaces alone is a call of its
+    /// own; one that was made without them is none, and is sent once.
+    /// </summary>
+    private static CallRecord? CallOf(ResilienceContext context, OptionsInForce options)
+    {
+        var request = RequestOf(context);
+        var own = TaxonomyCallOptions.Of(request);
+        if (own?.Record is { } known)
+            return known;
+        if (TaxonomyOperations.Of(request) is not { } operation)
+            return null;
+        own?.Validate(new ArgumentPath("options"));
+        var begun = new CallRecord(operation, options.Current, own, context.CancellationToken);
+        begun.View.SetOn(request);
+        return begun;
+    }
+
+    private static HttpRequestMessage RequestOf(ResilienceContext context) => context.GetRequestMessage()!;
+
+    /// <summary>Makes what every call reports silent by default: the client's own messages name the operation and the wait.</summary>
+    private static TelemetryOptions Quiet(TelemetryOptions telemetry) => new(telemetry)
+    {
+        LoggerFactory = new GuardedLoggerFactory(telemetry.LoggerFactory),
+        SeverityProvider = static args => args.Event.Severity > ResilienceEventSeverity.Debug ? ResilienceEventSeverity.Debug : args.Event.Severity,
+    };
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>An update or a deletion that is repeated after it took effect is answered otherwise, and succeeds all the same.</summary>
+public sealed class RepeatedChangeTests : IAsyncLifetime
+{
+    private static readonly UpdateTaxonomyRequest Rename = new() { TaxonomyName = "tags", Description = "new", Metadata = new JsonObject { ["owner"] = "search" } };
+
+    private readonly SkippingClock _clock = new();
+    private readonly List<TaxonomyCall> _calls = [];
+    private TaxonomyEmulator _emulator = null!;
+    private TaxonomyClient _client = null!;
+
+    private ITaxonomyClient Client => _client.WithOptions(new TaxonomyCallOptions { OnCompleted = _calls.Add });
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await TaxonomyEmulator.StartAsync();
+        _client = Sample.ClientOf(_emulator, _clock);
+        _emulator.Store.Add("product_tags", Sample.FlatConfig, id: Sample.TaxonomyId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _emulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Rename_that_took_effect_is_found_under_the_new_name()
+    {
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        var renamed = await Client.UpdateAsync("product_tags", Rename);
+        (renamed.TaxonomyId, renamed.TaxonomyName, renamed.Description).Should().Be((Sample.TaxonomyId, "tags", "new"));
+        _calls.Single().IsRecovered.Should().BeTrue();
+        Sent.Should().Equal("PATCH /product_tags", "PATCH /product_tags", "GET /tags");
+    }
+
+    [Fact]
+    public async Task Rename_by_id_is_answered_by_the_repeat()
+    {
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        (await Client.UpdateAsync(Sample.TaxonomyId, Rename)).TaxonomyName.Should().Be("tags");
+        Sent.Should().Equal($"PATCH /{Sample.TaxonomyId}", $"PATCH /{Sample.TaxonomyId}");
+    }
+
+    [Fact]
+    public async Task Rename_that_did_not_take_effect_is_repeated()
+    {
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        (await Client.UpdateAsync("product_tags", Rename)).TaxonomyName.Should().Be("tags");
+        _calls.Single().IsRecovered.Should().BeFalse();
+        Sent.Should().Equal("PATCH /product_tags", "PATCH /product_tags");
+    }
+
+    [Fact]
+    public async Task Rename_of_what_is_not_there_is_not_found()
+    {
+        _emulator.Store.Add("tags", Sample.FlatConfig);
+        await Client.Awaiting(client => client.UpdateAsync("no_such", Rename)).Should().ThrowAsync<TaxonomyNotFoundException>();
+        _emulator.Requests.Should().ContainSingle("a first attempt's 404 is the caller's");
+        _emulator.Requests.Clear();
+
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        await Client.Awaiting(client => client.UpdateAsync("no_such", Rename with { TaxonomyName = "nothing_has_this" })).Should().ThrowAsync<TaxonomyNotFoundException>();
+        Sent.Should().Equal("PATCH /no_such", "PATCH /no_such", "GET /nothing_has_this");
+        _emulator.Requests.Clear();
+
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        await Client.Awaiting(client => client.UpdateAsync("no_such", Rename)).Should().ThrowAsync<TaxonomyNotFoundException>("what has the name is not as it was asked for");
+    }
+
+    [Fact]
+    public async Task Conflict_of_a_repeated_rename_stays_a_conflict()
+    {
+        _emulator.Store.Add("tags", Sample.FlatConfig);
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        await Client.Awaiting(client => client.UpdateAsync("product_tags", new UpdateTaxonomyRequest { TaxonomyName = "tags" }))
+            .Should().ThrowAsync<TaxonomyConflictException>();
+        _emulator.Store.Find("product_tags").Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Conflict_of_a_taxonomy_with_its_own_new_name_is_settled()
+    {
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing(), TaxonomyFault.Answer(HttpStatusCode.Conflict));
+        (await Client.UpdateAsync(Sample.TaxonomyId, Rename)).TaxonomyName.Should().Be("tags");
+        Sent.Should().Equal($"PATCH /{Sample.TaxonomyId}", $"PATCH /{Sample.TaxonomyId}", "GET /tags");
+    }
+
+    [Fact]
+    public async Task Rename_that_cannot_be_settled_is_unknown()
+    {
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing(), TaxonomyFault.Answer(HttpStatusCode.Forbidden) with { Operation = TaxonomyOperations.Get });
+        var failure = (await Client.Awaiting(client => client.UpdateAsync("product_tags", Rename)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        (failure.TaxonomyName, failure.InnerException!.GetType()).Should().Be(("tags", typeof(TaxonomyNotFoundException)));
+    }
+
+    [Fact]
+    public async Task Deletion_that_took_effect_is_a_success()
+    {
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        await Client.DeleteAsync("product_tags");
+        Sent.Should().Equal("DELETE /product_tags", "DELETE /product_tags");
+        _calls.Single().IsRecovered.Should().BeTrue();
+        _calls.Single().StatusCode.Should().Be(HttpStatusCode.NotFound);
+        _emulator.Store.Taxonomies.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Deletion_whose_connection_is_closed_in_peace_is_repeated_by_the_client_alone()
+    {
+        var answer = $"HTTP/1.1 200 OK\r\nContent-Length: {Sample.TaxonomyJson.Length}\r\n\r\n{Sample.TaxonomyJson}";
+        await using var server = new RawServer(async stream => await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer)))
+        {
+            StaysOpenAfter = request => request.StartsWith("GET", StringComparison.Ordinal),
+        };
+        var options = Sample.Options(_clock);
+        options.BaseAddress = server.BaseAddress;
+        options.MaxRetries = 0;
+        using var client = TaxonomyClient.Create(options);
+        await client.GetAsync("product_tags");
+        await client.Awaiting(c => c.DeleteAsync("product_tags")).Should().ThrowAsync<TaxonomyConnectionException>();
+        server.Requests.Should().HaveCount(2, "a repeat below the client would hide that the first attempt may have taken effect");
+    }
+
+    [Fact]
+    public async Task Deletion_of_what_is_not_there_is_not_found()
+    {
+        await Client.Awaiting(client => client.DeleteAsync("no_such")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        _emulator.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Deletion_of_what_is_not_there_is_not_found_after_a_request_that_was_turned_away()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests));
+        await Client.Awaiting(client => client.DeleteAsync("no_such")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        _emulator.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Deletion_of_what_is_not_there_is_not_found_after_a_connection_that_was_refused()
+    {
+        using var handler = new StubHandler((_, index, _) => index == 0
+            ? throw new HttpRequestException(HttpRequestError.ConnectionError, "refused")
+            : Task.FromResult(StubHandler.Json((HttpStatusCode.NotFound, "{}"))));
+        using var client = Sample.Client(handler);
+        await client.Awaiting(c => c.DeleteAsync("no_such")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        handler.Requests.Should().HaveCount(2);
+    }
+
+    private IEnumerable<string> Sent => _emulator.Requests.Select(request => $"{request.Method} {request.Path["/v1/taxonomies".Length..]}");
+}
