@@ -48,12 +48,12 @@ internal static class ApiErrorMessage
 
     private static string? Advice(TaxonomyApiError error) => (int)error.StatusCode switch
     {
-        400 when error.Operation == TaxonomyOperations.Update =>
+        400 when error.Operation?.Method == HttpMethod.Patch =>
             "An update changes the name, the description and the metadata; to change the config, clone the taxonomy.",
         401 => "The key comes from TaxonomyClientOptions.ApiKey, its CredentialProvider, or MIXPEEK_API_KEY.",
         403 when error.ErrorType != "QuotaExceededError" =>
             "Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE.",
-        409 when error.Operation?.Safety == OperationSafety.CreatesByName || error.Operation == TaxonomyOperations.Update =>
+        409 when error.Operation?.Safety == OperationSafety.CreatesByName || error.Operation?.Method == HttpMethod.Patch =>
             "Names are unique in a namespace; choose another, or update the taxonomy that has it.",
         _ => null,
     };

@@ -17,8 +17,8 @@ internal static class FailureFactory
     public static async ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response)
     {
         var (call, operation) = CallOf(response);
-        var body = response.Content as ResponseBody
-            ?? await ResponseBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
+        var body = response.Content as BufferedBody
+            ?? await BufferedBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
         TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
         if (failure is null)
             return null;
@@ -30,7 +30,7 @@ internal static class FailureFactory
     public static ValueTask<Exception?> OfDeserializationAsync(HttpResponseMessage response, Exception fault)
     {
         var (call, operation) = CallOf(response);
-        if (response.Content is not ResponseBody body)
+        if (response.Content is not BufferedBody body)
             return ValueTask.FromResult<Exception?>(fault);
         var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
         var failure = Unreadable(response, body, operation, $"its body is no {operation?.ResultName} in JSON{found}", Masked(fault, body));
@@ -104,7 +104,7 @@ internal static class FailureFactory
         return failure;
     }
 
-    private static TaxonomySerializationException? Unreadable(HttpResponseMessage response, ResponseBody body, TaxonomyOperation? operation)
+    private static TaxonomySerializationException? Unreadable(HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation)
     {
         var hasResult = operation is not { HasResult: false };
         var fault = body switch
@@ -119,7 +119,7 @@ internal static class FailureFactory
     }
 
     private static TaxonomySerializationException Unreadable(
-        HttpResponseMessage response, ResponseBody body, TaxonomyOperation? operation, string fault, Exception? inner)
+        HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation, string fault, Exception? inner)
     {
         var id = body.RequestId is { Length: > 0 } text ? $" Request ID: {HeaderText.Printable(text)}." : "";
         var failure = new TaxonomySerializationException(
@@ -135,7 +135,7 @@ internal static class FailureFactory
     }
 
     /// <summary>The message of such a fault names members of the body, and the key may be one.</summary>
-    private static Exception Masked(Exception fault, ResponseBody body)
+    private static Exception Masked(Exception fault, BufferedBody body)
     {
         var message = body.Mask(fault.Message);
         return message == fault.Message ? fault : new JsonException(message);

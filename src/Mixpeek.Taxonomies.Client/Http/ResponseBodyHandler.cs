@@ -15,7 +15,7 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             response.RequestMessage ??= request;
-            var body = await ResponseBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
+            var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
             call.EndAttempt(attempt => attempt with
             {
                 StatusCode = response.StatusCode,

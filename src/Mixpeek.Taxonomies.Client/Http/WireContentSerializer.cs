@@ -18,7 +18,7 @@ internal sealed class WireContentSerializer : IHttpContentSerializer, ISynchrono
 
     public HttpContent ToStreamingHttpContent<T>(T item) => ToHttpContent(item);
 
-    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is ResponseBody body
+    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is BufferedBody body
         ? JsonBody.Parse(body.Utf8, TypeOf<T>())
         : JsonBody.Parse(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), TypeOf<T>());
 

@@ -20,7 +20,7 @@ internal static class RetryDelay
         // A refusal may name any time at all; without a floor the limiter would be asked in a tight loop.
         if (fault is RateLimiterRejectedException { RetryAfter: { } permit })
             return permit > First ? permit : First;
-        return (response?.Content as ResponseBody)?.Error?.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : null;
+        return (response?.Content as BufferedBody)?.Error?.RetryAfter is { } wait && wait > TimeSpan.Zero ? wait : null;
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A response's body in a rented buffer, with what was wrong with it, and with what the service says of an error.</summary>
-internal sealed class ResponseBody : HttpContent
+internal sealed class BufferedBody : HttpContent
 {
     private const int FirstSize = 16 * 1024;
     private const int LargestFirstSize = 1024 * 1024;
@@ -18,7 +18,7 @@ internal sealed class ResponseBody : HttpContent
     private byte[] _buffer = [];
     private int _length;
 
-    private ResponseBody(HttpResponseMessage response)
+    private BufferedBody(HttpResponseMessage response)
     {
         _key = response.RequestMessage?.Headers.Authorization?.Parameter;
         MediaType = response.Content.Headers.ContentType?.MediaType;
@@ -53,11 +53,11 @@ internal sealed class ResponseBody : HttpContent
 
     /// <summary>Reads a response whole, up to a limit, and puts the body that was read in its place; a success whose body nobody needs is left unread.</summary>
     /// <exception cref="IOException">The body broke off; so may say other exceptions of a connection.</exception>
-    public static async Task<ResponseBody> ReadAsync(
+    public static async Task<BufferedBody> ReadAsync(
         HttpResponseMessage response, TaxonomyOperation? operation, TaxonomyClientOptions options, CancellationToken cancellationToken)
     {
         var content = response.Content;
-        var body = new ResponseBody(response);
+        var body = new BufferedBody(response);
         try
         {
             await body.FillAsync(response, operation, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
