@@ -7,9 +7,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <param name="logger">Is told of options that are not valid.</param>
 internal sealed class OptionsInForce(Func<TaxonomyClientOptions> read, ILogger logger)
 {
-    private readonly object _lock = new();
     private volatile TaxonomyClientOptions? _valid;
-    private string? _reported;
+    private volatile string? _reported;
 
     /// <summary>The options as they are now: a copy, which nobody changes.</summary>
     /// <exception cref="TaxonomyException">The very first options are not valid.</exception>
@@ -21,7 +20,9 @@ internal sealed class OptionsInForce(Func<TaxonomyClientOptions> read, ILogger l
             try
             {
                 var latest = read();
-                return valid is not null && valid.HasSameValues(latest) ? valid : Adopt(latest);
+                var current = valid is not null && valid.HasSameValues(latest) ? valid : Adopt(latest);
+                _reported = null;
+                return current;
             }
             catch (Exception fault) when (valid is not null)
             {
@@ -36,20 +37,14 @@ internal sealed class OptionsInForce(Func<TaxonomyClientOptions> read, ILogger l
         var copy = latest.Copy();
         if (copy.FindFaults() is { Count: > 0 } faults)
             throw new TaxonomyException($"The options are not valid: {string.Join("; ", faults)}.");
-        lock (_lock)
-            _reported = null;
         return _valid = copy;
     }
 
     private void ReportOnce(Exception fault)
     {
-        lock (_lock)
-        {
-            if (_reported == fault.Message)
-                return;
-            _reported = fault.Message;
-        }
-
+        if (_reported == fault.Message)
+            return;
+        _reported = fault.Message;
         logger.OptionsRefused(fault.Message);
     }
 }

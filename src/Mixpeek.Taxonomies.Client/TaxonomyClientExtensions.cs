@@ -16,7 +16,7 @@ public static class TaxonomyClientExtensions
     /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
     /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
     /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and whether it was made could not be settled.</exception>
-    public static async Task<CloneTaxonomyResponse> CloneAsync(
+    public static Task<CloneTaxonomyResponse> CloneAsync(
         this ITaxonomyClient client,
         string taxonomy,
         string newName,
@@ -24,16 +24,10 @@ public static class TaxonomyClientExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
+        Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(change);
         new ArgumentPath(nameof(newName)).NotBlank(newName);
-        var source = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (newName == source.TaxonomyName)
-            throw new ArgumentException($"newName is the source's own name, '{newName}'; a clone needs another.", nameof(newName));
-        var changed = change(source.Config);
-        new ArgumentPath(nameof(change)).NotNull(changed);
-        changed.Validate(new ArgumentPath(nameof(change)));
-        var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = changed };
-        return await client.CloneAsync(taxonomy, request, cancellationToken).ConfigureAwait(false);
+        return CloneChangedAsync(client, taxonomy, newName, change, cancellationToken);
     }
 
     /// <summary>Waits until a taxonomy whose hierarchy is inferred is ready: reads it again and again, ever more slowly.</summary>
@@ -45,7 +39,7 @@ public static class TaxonomyClientExtensions
     /// <returns>The taxonomy, which is ready.</returns>
     /// <exception cref="TaxonomyTimeoutException">The taxonomy is not ready in time.</exception>
     /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy.</exception>
-    public static async Task<Taxonomy> WaitUntilReadyAsync(
+    public static Task<Taxonomy> WaitUntilReadyAsync(
         this ITaxonomyClient client,
         string taxonomy,
         TaxonomyWaitOptions? options = null,
@@ -53,8 +47,28 @@ public static class TaxonomyClientExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
+        Identifier.Check(taxonomy, nameof(taxonomy));
         options ??= new TaxonomyWaitOptions();
         options.Validate(new ArgumentPath(nameof(options)));
+        return PollUntilReadyAsync(client, taxonomy, options, progress, cancellationToken);
+    }
+
+    private static async Task<CloneTaxonomyResponse> CloneChangedAsync(
+        ITaxonomyClient client, string taxonomy, string newName, Func<TaxonomyConfig, TaxonomyConfig> change, CancellationToken cancellationToken)
+    {
+        var source = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (newName == source.TaxonomyName)
+            throw new ArgumentException($"newName is the source's own name, '{newName}'; a clone needs another.", nameof(newName));
+        var changed = change(source.Config);
+        new ArgumentPath(nameof(change)).NotNull(changed);
+        changed.Validate(new ArgumentPath(nameof(change)));
+        var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = changed };
+        return await client.CloneAsync(taxonomy, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<Taxonomy> PollUntilReadyAsync(
+        ITaxonomyClient client, string taxonomy, TaxonomyWaitOptions options, IProgress<TaxonomyReadiness>? progress, CancellationToken cancellationToken)
+    {
         var clock = options.TimeProvider;
         var start = clock.GetTimestamp();
         var delay = options.FirstDelay;

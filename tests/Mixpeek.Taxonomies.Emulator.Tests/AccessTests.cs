@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 
@@ -109,7 +110,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Date_is_that_of_the_emulators_clock()
     {
-        var clock = new FixedClock(new DateTimeOffset(2031, 5, 1, 8, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2031, 5, 1, 8, 0, 0, TimeSpan.Zero));
         await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { TimeProvider = clock });
         (await session.SendAsync("POST", "/v1/taxonomies/list", "{}")).Headers["Date"].Should().Be("Thu, 01 May 2031 08:00:00 GMT");
     }
@@ -122,10 +123,5 @@ public sealed class AccessTests
         using var socket = new TcpClient();
         await FluentActions.Awaiting(() => socket.ConnectAsync(IPAddress.Loopback, emulator.BaseAddress.Port))
             .Should().ThrowAsync<SocketException>();
-    }
-
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -10,11 +10,13 @@ internal static class TaxonomyOptionsBinder
     {
         options.ApiKey = section[nameof(options.ApiKey)] ?? options.ApiKey;
         options.Namespace = section[nameof(options.Namespace)] ?? options.Namespace;
-        options.BaseAddress = Read(section, nameof(options.BaseAddress), ParseAddress, "an absolute address") ?? options.BaseAddress;
+        if (Read(section, nameof(options.BaseAddress), ParseAddress, "an absolute address") is { } address)
+            options.BaseAddress = address;
         options.AttemptTimeout = ReadValue(section, nameof(options.AttemptTimeout), ParseTime, "a time such as 00:00:30") ?? options.AttemptTimeout;
         options.TotalTimeout = ReadValue(section, nameof(options.TotalTimeout), ParseTime, "a time such as 00:01:40") ?? options.TotalTimeout;
         options.MaxRetries = ReadValue(section, nameof(options.MaxRetries), ParseInteger, "a whole number") ?? options.MaxRetries;
         options.ReconcileByName = ReadValue(section, nameof(options.ReconcileByName), ParseFlag, "true or false") ?? options.ReconcileByName;
+        options.KeepDefaultResilienceHandlers = ReadValue(section, nameof(options.KeepDefaultResilienceHandlers), ParseFlag, "true or false") ?? options.KeepDefaultResilienceHandlers;
         options.MaxResponseBytes = ReadValue(section, nameof(options.MaxResponseBytes), ParseInteger, "a whole number") ?? options.MaxResponseBytes;
     }
 

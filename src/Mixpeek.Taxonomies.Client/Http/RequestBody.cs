@@ -12,6 +12,7 @@ internal sealed class RequestBody : HttpContent
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private int _sends;
+    private bool _isUnbuffered;
 
     public RequestBody(ReadOnlyMemory<byte> utf8)
     {
@@ -42,10 +43,10 @@ internal sealed class RequestBody : HttpContent
         current?.Dispose();
     }
 
-    /// <summary>Tells how often a request's body began to be written: before that, the service can't have processed the request.</summary>
+    /// <summary>Tells how often a request's body began to be written, at the most: before that, the service can't have processed the request.</summary>
     public static Func<int> SendsOf(HttpRequestMessage request) => request.Content switch
     {
-        RequestBody body => () => Volatile.Read(ref body._sends),
+        RequestBody body => body.CountSends,
         null => Never,
         _ => Once,
     };
@@ -58,6 +59,32 @@ internal sealed class RequestBody : HttpContent
     {
         Interlocked.Increment(ref _sends);
         await stream.WriteAsync(_utf8, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
+    {
+        _isUnbuffered = true;
+        return Stream.Null;
+    }
+
+    /// <summary>A body that a handler has read is sent from a buffer, unseen; once more than it is known is then assumed.</summary>
+    private int CountSends()
+    {
+        var sends = Volatile.Read(ref _sends);
+        return sends == 0 || !IsBuffered() ? sends : sends + 1;
+    }
+
+    private bool IsBuffered()
+    {
+        try
+        {
+            using var _ = ReadAsStream();
+            return !_isUnbuffered;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
     }
 
     protected override bool TryComputeLength(out long length)

@@ -50,6 +50,7 @@ public sealed class AddTaxonomyClientTests
             ["Mixpeek:MaxRetries"] = "7",
             ["Mixpeek:MaxResponseBytes"] = "1000",
             ["Mixpeek:ReconcileByName"] = "false",
+            ["Mixpeek:KeepDefaultResilienceHandlers"] = "true",
         });
         options.ApiKey.Should().Be("sk_1");
         options.Namespace.Should().Be("ns_1");
@@ -59,6 +60,7 @@ public sealed class AddTaxonomyClientTests
         options.MaxRetries.Should().Be(7);
         options.MaxResponseBytes.Should().Be(1000);
         options.ReconcileByName.Should().BeFalse();
+        options.KeepDefaultResilienceHandlers.Should().BeTrue();
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Mixpeek.Taxonomies.Emulator;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
@@ -15,7 +16,7 @@ public sealed class SecretsTests
     public async Task Key_is_in_no_log_no_exception_and_no_trace()
     {
         await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = Key });
-        var log = new RecordingLog();
+        var log = new FakeLogCollector();
         var traces = new List<string>();
         using var listener = ListenTo(traces);
         await using var provider = Build(emulator, log);
@@ -43,10 +44,10 @@ public sealed class SecretsTests
         failures.Should().OnlyContain(failure => !Everything(failure).Contains(Key, StringComparison.Ordinal));
         failures.OfType<TaxonomyApiException>().Should().Contain(failure => failure.ServerMessage!.Contains("***", StringComparison.Ordinal));
         failures.OfType<TaxonomySerializationException>().Should().Contain(failure => failure.ResponseBody!.Contains("***", StringComparison.Ordinal));
-        log.Lines.Should().Contain(line => line.Contains("trying again", StringComparison.Ordinal));
-        log.Lines.Should().Contain(line => line.StartsWith("Mixpeek.Taxonomies.Client.TaxonomyClient", StringComparison.Ordinal));
-        log.Lines.Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal));
-        log.Lines.Should().NotContain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal), "the factory's loggers print headers");
+        Lines(log).Should().Contain(line => line.Contains("trying again", StringComparison.Ordinal));
+        Lines(log).Should().Contain(line => line.StartsWith("Mixpeek.Taxonomies.Client.TaxonomyClient", StringComparison.Ordinal));
+        Lines(log).Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal));
+        Lines(log).Should().NotContain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal), "the factory's loggers print headers");
         traces.Should().NotBeEmpty().And.NotContain(trace => trace.Contains(Key, StringComparison.Ordinal));
     }
 
@@ -55,14 +56,14 @@ public sealed class SecretsTests
     {
         await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { ApiKey = Key, Namespace = "ns_planted" });
         emulator.Store.Add("t", Sample.FlatConfig);
-        var log = new RecordingLog();
+        var log = new FakeLogCollector();
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
         services.AddTaxonomyClient().UseEmulator(emulator).AddDefaultLogger();
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<ITaxonomyClient>().GetAsync("t");
-        log.Lines.Should().Contain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal) && line.Contains("Authorization", StringComparison.Ordinal));
-        log.Lines.Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal) || line.Contains("ns_planted", StringComparison.Ordinal));
+        Lines(log).Should().Contain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal) && line.Contains("Authorization", StringComparison.Ordinal));
+        Lines(log).Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal) || line.Contains("ns_planted", StringComparison.Ordinal));
     }
 
     private static TaxonomyFault[] Faults() =>
@@ -92,10 +93,13 @@ public sealed class SecretsTests
         return $"{failure}\n{string.Join('\n', properties)}\n{Everything(failure.InnerException)}";
     }
 
-    private static ServiceProvider Build(TaxonomyEmulator emulator, RecordingLog log)
+    private static string[] Lines(FakeLogCollector log) =>
+        [.. log.GetSnapshot().Select(line => $"{line.Category} {line.Level} {line.Message} {line.Exception} {string.Join(' ', line.Scopes)}")];
+
+    private static ServiceProvider Build(TaxonomyEmulator emulator, FakeLogCollector log)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
         services.AddSingleton<TimeProvider>(new SkippingClock());
         services.AddTaxonomyClient().UseEmulator(emulator);
         return services.BuildServiceProvider();
@@ -116,46 +120,5 @@ public sealed class SecretsTests
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
-    }
-
-    private sealed class RecordingLog : ILoggerProvider
-    {
-        private readonly List<string> _lines = [];
-
-        public IReadOnlyList<string> Lines
-        {
-            get
-            {
-                lock (_lines)
-                    return _lines.ToArray();
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-        public void Dispose()
-        {
-        }
-
-        private void Add(string line)
-        {
-            lock (_lines)
-                _lines.Add(line);
-        }
-
-        private sealed class Logger(RecordingLog log, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull
-            {
-                log.Add($"{category} scope {state}");
-                return null;
-            }
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                log.Add($"{category} {logLevel} {formatter(state, exception)} {exception}");
-        }
     }
 }

@@ -93,7 +93,10 @@ internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault
     private async Task<byte[]> ArriveAsync(HttpRequestMessage request, bool isOwn)
     {
         Arrived++;
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
+        using var sent = new MemoryStream();
+        if (request.Content is not null)
+            await request.Content.CopyToAsync(sent);
+        var body = sent.ToArray();
         if (isOwn)
             Bodies.Add(Encoding.UTF8.GetString(body));
         return body;

@@ -46,11 +46,14 @@ internal sealed class StubHandler(Func<HttpRequestMessage, int, CancellationToke
         return response;
     }
 
-    /// <summary>Reads the body, as sending it does; where no connection is made it is not read.</summary>
+    /// <summary>Takes the body as a connection does; where none is made it is not sent.</summary>
     private async Task SendBodyAsync(HttpRequestMessage request, int index)
     {
-        if (request.Content is not null)
-            _requests[index] = _requests[index] with { Body = await request.Content.ReadAsStringAsync(CancellationToken.None) };
+        if (request.Content is null)
+            return;
+        using var sent = new MemoryStream();
+        await request.Content.CopyToAsync(sent, CancellationToken.None);
+        _requests[index] = _requests[index] with { Body = Encoding.UTF8.GetString(sent.ToArray()) };
     }
 
     protected override void Dispose(bool disposing)

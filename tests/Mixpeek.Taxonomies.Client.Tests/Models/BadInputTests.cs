@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>Bad input is refused by name, and nothing is sent.</summary>
@@ -35,6 +37,30 @@ public sealed class BadInputTests : IDisposable
         await Refused(() => _client.CreateAsync(null!), "request");
         FluentActions.Invoking(() => _client.WithOptions(null!)).Should().Throw<ArgumentNullException>();
     }
+
+    public static TheoryData<string> EveryMethod => [.. Methods.Select(method => $"{method.DeclaringType!.Name}.{method}")];
+
+    [Theory]
+    [MemberData(nameof(EveryMethod))]
+    public void Bad_argument_is_refused_before_there_is_a_task_to_wait_for(string name)
+    {
+        var method = Methods.Single(method => $"{method.DeclaringType!.Name}.{method}" == name);
+        var owner = new object[] { _client, _client.Templates, _client.Analytics }.FirstOrDefault(method.DeclaringType!.IsInstanceOfType);
+        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType switch
+        {
+            { IsInterface: true } type when type == typeof(ITaxonomyClient) => _client,
+            { } type when type == typeof(string) => "",
+            { IsValueType: true } type when Nullable.GetUnderlyingType(type) is null => Activator.CreateInstance(type),
+            _ => null,
+        });
+        FluentActions.Invoking(() => method.Invoke(owner, [.. arguments]))
+            .Should().Throw<TargetInvocationException>().WithInnerException<ArgumentException>();
+    }
+
+    private static IEnumerable<MethodInfo> Methods =>
+        new[] { typeof(ITaxonomyClient), typeof(ITaxonomyTemplatesClient), typeof(ITaxonomyAnalyticsClient), typeof(TaxonomyClientExtensions) }
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName && method.Name.EndsWith("Async", StringComparison.Ordinal) && method.GetParameters().Any(parameter => !parameter.IsOptional));
 
     [Theory]
     [InlineData(0)]

@@ -76,6 +76,21 @@ public sealed class PacingTests : IAsyncLifetime
         _emulator.Requests.Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task Window_of_one_namespace_does_not_hold_back_another()
+    {
+        using var client = NewClient();
+        _emulator.Store.AddNamespace("tenant-b");
+        _emulator.Store.Add("t", Sample.FlatConfig);
+        _emulator.Store.Add("t", Sample.FlatConfig, ns: "tenant-b");
+        _emulator.Faults.Add(Exhausted(_clock.GetUtcNow().AddSeconds(50)));
+        await client.GetAsync("t");
+        await client.WithOptions(new TaxonomyCallOptions { Namespace = "tenant-b" }).GetAsync("t");
+        _clock.Waits.Should().BeEmpty();
+        await client.GetAsync("t");
+        _clock.Waits.Should().Equal(TimeSpan.FromSeconds(50));
+    }
+
     [Theory]
     [InlineData(-4)]
     [InlineData(4)]
@@ -194,6 +209,18 @@ public sealed class PacingTests : IAsyncLifetime
         _clock.Waits.Select(PollyBackoff.Whole).Should().Equal(3, 4, PollyBackoff.Seconds[2]);
         PollyBackoff.Whole(_calls.Single().Attempts.Single().Held).Should().Be(7 + PollyBackoff.Seconds[2]);
         (limiter.Asked, limiter.Returned).Should().Be((4, 4));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Limiter_that_names_next_to_no_time_is_not_asked_in_a_tight_loop(int ticks)
+    {
+        using var limiter = new RecordingLimiter([.. Enumerable.Repeat<TimeSpan?>(TimeSpan.FromTicks(ticks), 1000)]);
+        using var client = NewClient(options => options.RateLimiter = limiter);
+        await client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(2) }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>();
+        limiter.Asked.Should().BeLessThanOrEqualTo(5);
+        _clock.Waits.Should().NotBeEmpty().And.OnlyContain(wait => wait >= TimeSpan.FromSeconds(0.5));
     }
 
     [Fact]

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>What an application puts on every client, as service defaults do, breaks no promise of this one.</summary>
+public sealed class DefaultHandlersTests : IAsyncLifetime
+{
+    private TaxonomyEmulator _emulator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await TaxonomyEmulator.StartAsync();
+        _emulator.Store.Add("product_tags", Sample.FlatConfig, id: Sample.TaxonomyId);
+    }
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [Fact]
+    public async Task Standard_resilience_handler_makes_no_second_version()
+    {
+        await using var provider = Build(defaults => defaults.AddStandardResilienceHandler());
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        await Client(provider).Awaiting(client => client.CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
+        _emulator.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Standard_resilience_handler_leaves_a_lost_clone_to_the_look_up()
+    {
+        await using var provider = Build(defaults => defaults.AddStandardResilienceHandler());
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        (await Client(provider).CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
+        _emulator.Requests.Select(request => request.Method).Should().Equal("POST", "GET", "GET");
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task Resilience_handler_stays_only_where_it_is_asked_to(bool keeps, int handlers)
+    {
+        await using var provider = Build(defaults => defaults.AddStandardResilienceHandler(), options => options.KeepDefaultResilienceHandlers = keeps);
+        HttpMessageHandler? handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("Mixpeek.Taxonomies.Client");
+        var chain = new List<HttpMessageHandler>();
+        for (; handler is DelegatingHandler outer; handler = outer.InnerHandler)
+            chain.Add(outer);
+        chain.OfType<ResilienceHandler>().Should().HaveCount(handlers);
+    }
+
+    [Fact]
+    public async Task Timeout_of_a_handler_that_stays_is_not_reported_as_the_clients_own()
+    {
+        await using var provider = Build(
+            defaults => defaults.AddStandardResilienceHandler(options =>
+            {
+                options.Retry.MaxRetryAttempts = 1;
+                options.Retry.Delay = TimeSpan.Zero;
+                options.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(200);
+                options.TotalRequestTimeout.Timeout = TimeSpan.FromMilliseconds(300);
+                options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(1);
+            }),
+            options => options.KeepDefaultResilienceHandlers = true);
+        _emulator.Faults.Add(TaxonomyFault.Stall() with { Times = 100 });
+        var failure = (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
+        failure.Timeout.Should().BeLessThan(TimeSpan.FromSeconds(1));
+        failure.Message.Should().Match("GetTaxonomy was ended after 0.* s by a timeout that is not the client's own.");
+    }
+
+    public static TheoryData<bool, bool> Repeaters => new() { { true, false }, { true, true }, { false, false }, { false, true } };
+
+    [Theory]
+    [MemberData(nameof(Repeaters))]
+    public async Task Other_handler_that_repeats_by_itself_loses_no_clone_and_doubles_no_header(bool isDefault, bool copies)
+    {
+        await using var provider = isDefault
+            ? Build(defaults => defaults.AddHttpMessageHandler(() => new Repeater(copies)))
+            : Build(_ => { }, null, client => client.AddHttpMessageHandler(() => new Repeater(copies)));
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        var response = await Client(provider).CloneAsync("product_tags", Sample.CloneRequest);
+        response.Outcome.Should().Be(CreationOutcome.Recovered, "the conflict of the second request is the first one's work");
+        _emulator.Store.Taxonomies.Should().HaveCount(2);
+        foreach (var request in _emulator.Requests)
+        {
+            request.Headers["Accept"].Should().Be("application/json");
+            request.Headers["User-Agent"].Split("Mixpeek").Should().HaveCount(2);
+            request.Headers["Authorization"].Should().Be($"Bearer {_emulator.ApiKey}");
+            request.Headers["X-Namespace"].Should().Be(_emulator.Namespace);
+        }
+    }
+
+    [Fact]
+    public async Task Conflict_of_a_single_request_is_the_callers_at_once()
+    {
+        await using var provider = Build(defaults => defaults.AddStandardResilienceHandler());
+        await Client(provider).Awaiting(client => client.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyConflictException>();
+        _emulator.Requests.Should().ContainSingle();
+    }
+
+    private static ITaxonomyClient Client(ServiceProvider provider) => provider.GetRequiredService<ITaxonomyClient>();
+
+    private ServiceProvider Build(
+        Action<IHttpClientBuilder> defaults, Action<TaxonomyClientOptions>? configure = null, Action<IHttpClientBuilder>? chain = null)
+    {
+        var services = new ServiceCollection();
+        var client = services.AddTaxonomyClient(configure ?? (_ => { })).UseEmulator(_emulator);
+        chain?.Invoke(client);
+        services.ConfigureHttpClientDefaults(defaults);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Sends a request once more where its connection breaks, as it is or as a copy.</summary>
+    private sealed class Repeater(bool copies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = copies ? await CopyAsync(request) : request;
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                return await base.SendAsync(copy, cancellationToken);
+            }
+        }
+
+        private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
+        {
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Version = request.Version, VersionPolicy = request.VersionPolicy };
+            foreach (var (name, values) in request.Headers)
+                copy.Headers.TryAddWithoutValidation(name, values);
+            if (request.Content is not null)
+                copy.Content = new ByteArrayContent(await request.Content.ReadAsByteArrayAsync()) { Headers = { ContentType = request.Content.Headers.ContentType } };
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>The environment fills in what nobody sets, in whatever order things are added.</summary>
+[Collection(nameof(Alone))]
+public sealed class EnvironmentTests : IDisposable
+{
+    private static readonly string[] Variables = ["MIXPEEK_API_KEY", "MIXPEEK_NAMESPACE", "MIXPEEK_BASE_URL"];
+
+    private readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
+
+    public void Dispose()
+    {
+        foreach (var (variable, value) in Variables.Zip(_before))
+            Environment.SetEnvironmentVariable(variable, value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_set_before_or_after_wins_over_the_environment(bool isBefore)
+    {
+        Set("sk_env", "ns_env", "https://env.example");
+        var services = new ServiceCollection();
+        if (isBefore)
+            services.Configure<TaxonomyClientOptions>(Configure);
+        services.AddTaxonomyClient();
+        if (!isBefore)
+            services.Configure<TaxonomyClientOptions>(Configure);
+        var options = OptionsOf(services);
+        (options.ApiKey, options.Namespace, options.BaseAddress).Should().Be(("sk_code", "ns_code", new Uri("https://code.example")));
+
+        static void Configure(TaxonomyClientOptions options)
+        {
+            options.ApiKey = "sk_code";
+            options.Namespace = "ns_code";
+            options.BaseAddress = new Uri("https://code.example");
+        }
+    }
+
+    [Fact]
+    public void What_is_not_set_comes_from_the_environment()
+    {
+        Set("sk_env", "ns_env", "https://env.example");
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["M:Namespace"] = "ns_file" }).Build().GetSection("M");
+        var options = OptionsOf(new ServiceCollection().AddTaxonomyClient(section).Services);
+        (options.ApiKey, options.Namespace, options.BaseAddress).Should().Be(("sk_env", "ns_file", new Uri("https://env.example")));
+    }
+
+    [Fact]
+    public void Address_of_the_environment_that_is_none_is_named_only_where_it_counts()
+    {
+        Set("sk_env", null, "not an address");
+        var set = new ServiceCollection().AddTaxonomyClient(options => options.BaseAddress = new Uri("https://code.example")).Services;
+        OptionsOf(set).BaseAddress.Should().Be(new Uri("https://code.example"));
+        FluentActions.Invoking(() => OptionsOf(new ServiceCollection().AddTaxonomyClient().Services)).Should().Throw<FormatException>().WithMessage("MIXPEEK_BASE_URL*");
+    }
+
+    private static void Set(params string?[] values)
+    {
+        foreach (var (variable, value) in Variables.Zip(values))
+            Environment.SetEnvironmentVariable(variable, value);
+    }
+
+    private static TaxonomyClientOptions OptionsOf(IServiceCollection services)
+    {
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<TaxonomyClientOptions>>().Value;
+    }
+}

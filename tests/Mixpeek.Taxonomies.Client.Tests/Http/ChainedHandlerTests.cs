@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>Whatever a handler throws once the body began to leave, the request may have taken effect.</summary>
+public sealed class ChainedHandlerTests : IAsyncLifetime
+{
+    private TaxonomyEmulator _emulator = null!;
+
+    public static TheoryData<Exception> Faults =>
+    [
+        new TimeoutException("late"), new InvalidOperationException("bug"), new SocketException((int)SocketError.ConnectionReset), new ObjectDisposedException("stream"),
+        new NotSupportedException("no"), new IOException("broken"), new HttpRequestException("reset"), new TaskCanceledException("another's token"),
+        new ArgumentException("in a handler"), new AggregateException("several"),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await TaxonomyEmulator.StartAsync();
+        _emulator.Store.Add("product_tags", Sample.FlatConfig, id: Sample.TaxonomyId);
+    }
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    public async Task Creation_is_looked_up_whatever_is_thrown_after_it_was_sent(Exception fault)
+    {
+        using var handler = new Thrower(fault);
+        using var client = Client(handler);
+        (await client.CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
+        handler.Posts.Should().Be(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    public async Task Creation_that_no_name_tells_is_unknown_whatever_is_thrown_after_it_was_sent(Exception fault)
+    {
+        using var handler = new Thrower(fault);
+        using var client = Client(handler);
+        var failure = (await client.Awaiting(c => c.CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        Causes(failure).Should().Contain(fault);
+        handler.Posts.Should().Be(1);
+        _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Exception_of_a_handler_that_means_no_connection_reaches_a_reader_as_it_was_thrown()
+    {
+        using var handler = new Thrower(new InvalidOperationException("bug")) { ThrowsAtReads = true };
+        using var client = Client(handler);
+        var failure = (await client.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowExactlyAsync<InvalidOperationException>()).Which;
+        failure.StackTrace.Should().Contain(nameof(Thrower), "the trace leads to the handler");
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Success_whose_body_cannot_be_decompressed_is_looked_up(string encoding)
+    {
+        var clones = 0;
+        var created = $$"""{"taxonomy_id":"tax_1","taxonomy_name":"product_tags_v2","created_at":"{{DateTimeOffset.UtcNow:o}}","config":{{TaxonomyJson.Serialize<TaxonomyConfig>(Sample.FlatConfig)}}}""";
+        await using var server = new RawServer(async stream =>
+        {
+            byte[] answer = Interlocked.Increment(ref clones) == 1
+                ? [.. Head(201, $"Content-Encoding: {encoding}", 4), .. "nope"u8]
+                : [.. Head(200, $"Date: {DateTimeOffset.UtcNow:r}", created.Length), .. System.Text.Encoding.ASCII.GetBytes(created)];
+            await stream.WriteAsync(answer);
+        });
+        var options = Sample.Options(TimeProvider.System);
+        options.BaseAddress = server.BaseAddress;
+        using var client = TaxonomyClient.Create(options);
+        var response = await client.CloneAsync("product_tags", Sample.CloneRequest with { Config = Sample.FlatConfig });
+        (response.Outcome, response.Taxonomy.TaxonomyId).Should().Be((CreationOutcome.Recovered, "tax_1"));
+        server.Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Body_that_a_handler_reads_first_is_still_told_from_one_that_was_not_sent()
+    {
+        using var handler = new Reader { InnerHandler = TransportHandlers.CreatePrimary() };
+        using var client = Client(handler);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests), TaxonomyFault.DropAfterProcessing());
+        (await client.CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
+        handler.Bodies.Should().Equal("""{"taxonomy_name":"product_tags_v2"}""", """{"taxonomy_name":"product_tags_v2"}""", "", "");
+    }
+
+    private static byte[] Head(int status, string header, int length) =>
+        System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Status\r\n{header}\r\nContent-Length: {length}\r\n\r\n");
+
+    private static IEnumerable<Exception> Causes(Exception failure)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    private TaxonomyClient Client(HttpMessageHandler handler)
+    {
+        var options = Sample.OptionsOf(_emulator, new SkippingClock());
+        return TaxonomyClient.Create(options, handler);
+    }
+
+    /// <summary>Lets a request through to the service and throws in place of the answer.</summary>
+    private sealed class Thrower(Exception fault) : DelegatingHandler(TransportHandlers.CreatePrimary())
+    {
+        public bool ThrowsAtReads { get; init; }
+
+        public int Posts { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.Method == HttpMethod.Get && !ThrowsAtReads)
+                return response;
+            Posts++;
+            response.Dispose();
+            throw fault;
+        }
+    }
+
+    /// <summary>Reads each request's body before it is sent, as a log of requests does.</summary>
+    private sealed class Reader : DelegatingHandler
+    {
+        public List<string> Bodies { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
