@@ -7,6 +7,7 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Conventions;
 
 /// <summary>Rules on every public type of the libraries.</summary>
+[Trait("Category", "Smoke")]
 public sealed class AssemblyRulesTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

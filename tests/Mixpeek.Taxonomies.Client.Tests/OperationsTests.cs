@@ -4,6 +4,7 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>Versions, execution, application, templates and analytics end to end, over real sockets.</summary>
+[Trait("Category", "Smoke")]
 public sealed class OperationsTests : IAsyncLifetime
 {
     private TaxonomyEmulator _emulator = null!;

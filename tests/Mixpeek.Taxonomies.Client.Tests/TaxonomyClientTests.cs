@@ -5,6 +5,7 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>The operations end to end, over real sockets.</summary>
+[Trait("Category", "Smoke")]
 public sealed class TaxonomyClientTests : IAsyncLifetime
 {
     private TaxonomyEmulator _emulator = null!;

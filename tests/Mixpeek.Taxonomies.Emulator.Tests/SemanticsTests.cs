@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 
 /// <summary>What the emulator does is what the API's documentation says.</summary>
+[Trait("Category", "Smoke")]
 public sealed class SemanticsTests : IAsyncLifetime
 {
     private EmulatorSession _session = null!;

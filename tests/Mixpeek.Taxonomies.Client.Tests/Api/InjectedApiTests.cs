@@ -6,6 +6,7 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>A Refit interface that is injected alone has the client's headers, repeats and exceptions, and repeats nothing that may have created something.</summary>
+[Trait("Category", "Smoke")]
 public sealed class InjectedApiTests : IAsyncLifetime
 {
     private readonly SkippingClock _clock = new();

@@ -6,6 +6,7 @@ using Mixpeek.Taxonomies.Emulator;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
+[Trait("Category", "Smoke")]
 public sealed class AddTaxonomyClientTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>Every shape of error body becomes a typed exception that has lost nothing.</summary>
+[Trait("Category", "Smoke")]
 public sealed class ApiErrorTests
 {
     [Theory]

@@ -22,7 +22,7 @@ internal static class FaultsDocument
             var text = new StringBuilder("""
                 # What happens when something goes wrong
 
-                This file is generated from the data of the fault matrix, `tests/Mixpeek.Taxonomies.Client.Tests/Faults`, and a test fails where the two differ. Each cell is checked for every operation of its column against the emulator: the requests in their order, the waits on a fake clock with the jitter fixed, the result or the exception with its members, what the service holds at the end, and that nothing is left undisposed; and again with the call cancelled while the request is sent and while it waits.
+                This file is generated from the data of the fault matrix, `tests/Mixpeek.Taxonomies.Client.Tests/Faults`, and a test fails where the two differ. Each cell is checked for one operation of its column against the emulator, and one fault for each of the others: the requests in their order, the waits on a fake clock with the jitter fixed, the result or the exception with its members, what the service holds at the end, and that nothing is left undisposed; and again with the call cancelled while the request is sent and while it waits.
 
                 - **send** is the call's own request, the same bytes each time; **look up** reads the name that the call gives; **look up source** reads the taxonomy that is cloned. **wait** is the client's own wait: Polly's between attempts, and one of the same growth after a look-up; a number is what the service asks for, in seconds.
                 - *Recovered* is a success: the answer was lost, and what the call asked for was found.

@@ -3,6 +3,7 @@ using Mixpeek.Taxonomies.Emulator;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
+[Trait("Category", "Smoke")]
 public sealed class HeadersTests
 {
     [Fact]

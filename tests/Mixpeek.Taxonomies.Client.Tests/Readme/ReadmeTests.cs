@@ -99,8 +99,8 @@ public sealed partial class ReadmeTests
     public void Figures_of_the_reliability_document_are_those_of_the_suite()
     {
         var text = Read("docs/reliability.md");
-        var cases = Sample.Calls.Count * WireFault.All.Count * 2 * Enum.GetValues<Cancellation>().Length;
-        text.Should().Contain($"{Sample.Calls.Count} operations, {WireFault.All.Count} faults, at the first and the last attempt, without cancellation, cancelled while sending and cancelled while waiting: {cases.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} cases");
+        var cases = FaultMatrixTests.CaseCount.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+        text.Should().Contain($"{FaultMatrixTests.Representatives.Count} operations, one of each group of those that behave alike, {WireFault.All.Count} faults, at the first and the last attempt, without cancellation, cancelled while sending and cancelled while waiting: {cases} cases; and one case for each of the other {FaultMatrixTests.Others.Count} operations");
         text.Should().Contain($"a tolerance of {NameReconciler<Taxonomy>.ClockTolerance.TotalSeconds} seconds").And.Contain($"agree within {NameReconciler<Taxonomy>.ClockTolerance.TotalSeconds} seconds");
         text.Should().Contain($"still bounded by {TaxonomyClientOptions.DefaultTotalTimeout.TotalSeconds} seconds");
     }

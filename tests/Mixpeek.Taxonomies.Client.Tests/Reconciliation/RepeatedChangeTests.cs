@@ -5,6 +5,7 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>An update or a deletion that is repeated after it took effect is answered otherwise, and succeeds all the same.</summary>
+[Trait("Category", "Smoke")]
 public sealed class RepeatedChangeTests : IAsyncLifetime
 {
     private static readonly UpdateTaxonomyRequest Rename = new() { TaxonomyName = "tags", Description = "new", Metadata = new JsonObject { ["owner"] = "search" } };

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>The bodies of the service's own documentation are read, and written back with nothing lost.</summary>
+[Trait("Category", "Smoke")]
 public sealed class PayloadTests
 {
     [Theory]

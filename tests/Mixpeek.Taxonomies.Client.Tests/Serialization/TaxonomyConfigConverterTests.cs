@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
+[Trait("Category", "Smoke")]
 public sealed class TaxonomyConfigConverterTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
+[Trait("Category", "Smoke")]
 public sealed class TaxonomyConverterTests
 {
     private static readonly System.Text.Json.JsonSerializerOptions SmallPieces = new(TaxonomyJson.Options) { DefaultBufferSize = 100 };

@@ -1,5 +1,6 @@
 namespace Mixpeek.Taxonomies.Client.Tests;
 
+[Trait("Category", "Smoke")]
 public sealed class TaxonomyJsonTests
 {
     [Theory]
