@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
     [MemberData(nameof(Readmes))]
     public void Code_is_code_that_compiles(string readme)
     {
-        var compiled = Flat(Read("tests/Mixpeek.Taxonomies.Client.Tests/Readme/Snippets.cs"));
+        var compiled = Flat(Read("tests/Mixpeek.Taxonomies.Client.Tests/Readme/Snippets.cs")) + Flat(Read("src/Mixpeek.Taxonomies.Client/Api/ITaxonomiesApi.cs"));
         var blocks = CodeBlock().Matches(Read(readme)).Select(match => match.Groups[1].Value).ToArray();
         blocks.Should().NotBeEmpty();
         blocks.Where(block => !compiled.Contains(Flat(block), StringComparison.Ordinal)).Should().BeEmpty();
@@ -47,6 +47,8 @@ public sealed partial class ReadmeTests
         emulator.Store.Add("org_hierarchy", Sample.HierarchicalConfig);
         using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
         await Snippets.FurtherAsync(client);
+        await using var provider = new ServiceCollection().AddTaxonomyClient().UseEmulator(emulator).Services.BuildServiceProvider();
+        (await Snippets.ApiAsync(provider.GetRequiredService<ITaxonomiesApi>())).Results.Should().HaveCount(2);
         emulator.Store.Find("product_tags_v3").Should().NotBeNull();
     }
 

@@ -42,6 +42,12 @@ internal static class Snippets
         await audited.GetAsync(ready.TaxonomyId);
     }
 
+    public static async Task<TaxonomyPage> ApiAsync(ITaxonomiesApi taxonomies)
+    {
+        var page = await taxonomies.ListTaxonomiesAsync(new ListTaxonomiesRequest { Search = "product" }, limit: 100);
+        return page;
+    }
+
     public static void Configure(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTaxonomyClient();                                              // from the environment
