@@ -116,6 +116,18 @@ public sealed class AssemblyRulesTests
             .Should().BeEmpty();
     }
 
+#if NET8_0
+    [Fact]
+    public void Application_of_NET_8_may_keep_its_packages()
+    {
+        string[] others = ["Microsoft.Extensions.Http.Resilience"];
+        typeof(ITaxonomyClient).Assembly.GetReferencedAssemblies()
+            .Where(reference => reference.Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || reference.Name == "System.Text.Json")
+            .Where(reference => !others.Contains(reference.Name) && reference.Version!.Major > 8)
+            .Should().BeEmpty();
+    }
+#endif
+
     private static IEnumerable<string> MethodsOf(Type type) =>
         type.GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Distinct();
 

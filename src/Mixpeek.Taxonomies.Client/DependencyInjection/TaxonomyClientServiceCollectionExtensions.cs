@@ -118,6 +118,7 @@ public static class TaxonomyClientServiceCollectionExtensions
     /// <summary>What every request passes, from the outside in; what is chained on the builder comes after it.</summary>
     private static void AddHandlers(IHttpClientBuilder builder, string name) => builder
         .RemoveAllLoggers()
+        .RedactLoggedHeaders(static _ => true)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         .ConfigureHttpClient((provider, http) =>
         {
