@@ -120,7 +120,7 @@ public sealed class AssemblyRulesTests
     [Fact]
     public void Application_of_NET_8_may_keep_its_packages()
     {
-        string[] others = ["Microsoft.Extensions.Http.Resilience"];
+        string[] others = ["Microsoft.Extensions.Http.Resilience", "Microsoft.Extensions.Telemetry.Abstractions"];
         typeof(ITaxonomyClient).Assembly.GetReferencedAssemblies()
             .Where(reference => reference.Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || reference.Name == "System.Text.Json")
             .Where(reference => !others.Contains(reference.Name) && reference.Version!.Major > 8)
