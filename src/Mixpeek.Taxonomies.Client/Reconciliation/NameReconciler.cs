@@ -48,14 +48,14 @@ internal sealed class NameReconciler<T>(
             {
                 return await send(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 failure = fault;
             }
 
             if (failure is TaxonomyNotFoundException && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
                 return Recovered(default!);
-            if (!IsToldByName(failure))
+            if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
                 Throw(failure);
             switch (await LookUpAsync(failure, cancellationToken).ConfigureAwait(false))
             {
@@ -72,7 +72,8 @@ internal sealed class NameReconciler<T>(
                     break;
             }
 
-            await RepeatAsync(failure, IsWorthRepeating(failure), cancellationToken).ConfigureAwait(false);
+            if (!IsWorthRepeating(failure) || !await WaitToRepeatAsync(failure, cancellationToken).ConfigureAwait(false))
+                Throw(failure);
         }
     }
 
@@ -117,10 +118,9 @@ internal sealed class NameReconciler<T>(
             (_found, _nameState) = (null, TaxonomyNameState.Free);
             return Ownership.Free;
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var isOpen = Conclude(failure) is TaxonomyOutcomeUnknownException;
-            if (!isOpen)
+            if (Conclude(failure) == failure)
                 ExceptionDispatchInfo.Throw(failure);
             throw Unknown(call.TimeLeft <= TimeSpan.Zero ? fault : failure, fault);
         }
@@ -137,7 +137,8 @@ internal sealed class NameReconciler<T>(
             }
             catch (TaxonomySerializationException fault)
             {
-                await RepeatAsync(fault, isWorthIt: true, cancellationToken).ConfigureAwait(false);
+                if (!await WaitToRepeatAsync(fault, cancellationToken).ConfigureAwait(false))
+                    throw;
             }
         }
     }
@@ -164,7 +165,7 @@ internal sealed class NameReconciler<T>(
         {
             return null;
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested && claim!.IsAsAsked(found, null))
+        catch (Exception fault) when (fault is not OperationCanceledException && claim!.IsAsAsked(found, null))
         {
             return null;
         }
@@ -182,15 +183,16 @@ internal sealed class NameReconciler<T>(
         return isOurs ? Ownership.Ours : Ownership.Foreign;
     }
 
-    private async Task RepeatAsync(Exception failure, bool isWorthIt, CancellationToken cancellationToken)
+    /// <summary>Waits before a repeat; false, at once, where the call allows none.</summary>
+    private async Task<bool> WaitToRepeatAsync(Exception failure, CancellationToken cancellationToken)
     {
         var delay = RetryDelay.AfterLookUp(call.Retries, (failure as TaxonomyApiException)?.RetryAfter, call.Options.Randomizer());
-        if (!isWorthIt || !call.Allows(delay))
-            Throw(failure);
-        var attempt = call.LastAttempt;
+        if (!call.Allows(delay))
+            return false;
         call.RepeatAfter(failure, delay);
-        logger.Retrying(call.Operation.Name, attempt?.Number ?? 0, attempt?.Failure, delay);
+        logger.Retrying(call.Operation.Name, call.LastAttempt!.Number, call.LastAttempt.Failure, delay);
         await Task.Delay(delay, call.Clock, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private bool IsWorthRepeating(Exception failure)

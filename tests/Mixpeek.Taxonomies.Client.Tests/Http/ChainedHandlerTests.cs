@@ -55,6 +55,17 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         failure.StackTrace.Should().Contain(nameof(Thrower), "the trace leads to the handler");
     }
 
+    [Fact]
+    public async Task Failure_that_comes_with_the_callers_cancellation_is_not_taken_for_no_effect()
+    {
+        using var caller = new CancellationTokenSource();
+        using var handler = new Thrower(new HttpRequestException("reset")) { BeforeItThrows = caller.Cancel };
+        using var client = Client(handler);
+        await client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest, caller.Token)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        handler.Posts.Should().Be(1);
+        _emulator.Requests.Should().ContainSingle("nothing is sent for a caller who has gone");
+    }
+
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
@@ -107,6 +118,8 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
     {
         public bool ThrowsAtReads { get; init; }
 
+        public Action? BeforeItThrows { get; init; }
+
         public int Posts { get; private set; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -116,6 +129,7 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
                 return response;
             Posts++;
             response.Dispose();
+            BeforeItThrows?.Invoke();
             throw fault;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class CallRecord
     private long _ownEnd;
     private long? _heldSince;
     private OpenAttempt? _open;
-    private bool _isOver;
+    private volatile bool _isOver;
 
     public CallRecord(TaxonomyOperation operation, TaxonomyClientOptions options, TaxonomyCallOptions? view, CancellationToken caller)
     {
@@ -104,7 +104,7 @@ internal sealed class CallRecord
     public static CallRecord? Of(HttpRequestMessage request) => TaxonomyCallOptions.Of(request)?.Record;
 
     /// <summary>Whether a repeat is allowed after this wait.</summary>
-    public bool Allows(TimeSpan delay) => Retries < MaxRetries && delay < TimeLeft;
+    public bool Allows(TimeSpan delay) => !_isOver && Retries < MaxRetries && delay < TimeLeft;
 
     /// <summary>Notes that the call goes on with a repeat.</summary>
     public void RepeatAfter(Exception failure, TimeSpan delay)
