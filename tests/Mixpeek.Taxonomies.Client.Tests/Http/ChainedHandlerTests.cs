@@ -59,7 +59,7 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
     public async Task Failure_that_comes_with_the_callers_cancellation_is_not_taken_for_no_effect()
     {
         using var caller = new CancellationTokenSource();
-        using var handler = new Thrower(new HttpRequestException("reset")) { BeforeItThrows = caller.Cancel };
+        using var handler = new Thrower(new InvalidOperationException("bug")) { BeforeItThrows = caller.Cancel };
         using var client = Client(handler);
         await client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest, caller.Token)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
         handler.Posts.Should().Be(1);
