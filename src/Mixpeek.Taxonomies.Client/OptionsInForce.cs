@@ -37,6 +37,7 @@ internal sealed class OptionsInForce(Func<TaxonomyClientOptions> read, ILogger l
         var copy = latest.Copy();
         if (copy.FindFaults() is { Count: > 0 } faults)
             throw new TaxonomyException($"The options are not valid: {string.Join("; ", faults)}.");
+        copy.TimeProvider = _valid?.TimeProvider ?? copy.TimeProvider;
         return _valid = copy;
     }
 

@@ -69,7 +69,9 @@ public sealed partial class TaxonomyClient
     /// <summary>Closes the connections that <see cref="Create(TaxonomyClientOptions, ILoggerFactory)"/> made; a client from a container has none of its own.</summary>
     public void Dispose()
     {
-        _apis.Dispose();
+        var isView = _view is not null;
+        if (!isView)
+            _apis.Dispose();
         _owned?.Dispose();
     }
 
@@ -124,8 +126,10 @@ public sealed partial class TaxonomyClient
         {
             return await work.WaitAsync(end.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested && !work.IsCompleted)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
+            if (work.IsCompleted)
+                return await work.ConfigureAwait(false);
             call.Abandon();
             _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             caller.ThrowIfCancellationRequested();

@@ -120,6 +120,7 @@ public sealed class TaxonomyClientOptions
 
     internal TaxonomyClientOptions Copy() => (TaxonomyClientOptions)MemberwiseClone();
 
+    /// <summary>Whether nothing differs, but for what is read once.</summary>
     internal bool HasSameValues(TaxonomyClientOptions other) =>
         ApiKey == other.ApiKey
         && CredentialProvider == other.CredentialProvider
@@ -130,10 +131,7 @@ public sealed class TaxonomyClientOptions
         && MaxRetries == other.MaxRetries
         && ReconcileByName == other.ReconcileByName
         && RateLimiter == other.RateLimiter
-        && MaxResponseBytes == other.MaxResponseBytes
-        && KeepDefaultResilienceHandlers == other.KeepDefaultResilienceHandlers
-        && TimeProvider == other.TimeProvider
-        && Randomizer == other.Randomizer;
+        && MaxResponseBytes == other.MaxResponseBytes;
 
     /// <summary>Says what is wrong, a line for each option; it never repeats a key.</summary>
     internal IReadOnlyList<string> FindFaults()

@@ -17,6 +17,8 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
 
     private static readonly string UserAgent = $"Mixpeek.Taxonomies.Client/{ProductVersion()} (.NET {Environment.Version})";
 
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
     private readonly OptionsInForce _options;
 
     /// <summary>Makes a handler.</summary>
@@ -51,7 +53,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         var key = await KeyAsync(options, operation, cancellationToken).ConfigureAwait(false);
         Set(request, AcceptHeader, "application/json");
         Set(request, UserAgentHeader, UserAgent);
-        foreach (var (name, value) in call?.View.Headers ?? EmptyHeaders)
+        foreach (var (name, value) in call?.View.Headers ?? NoHeaders)
             Set(request, name, value);
         Set(request, NamespaceHeader, request.Options.TryGetValue(NamespaceKey, out var own) ? own : call is null ? options.Namespace : call.Namespace);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -59,8 +61,6 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
             RequestBody.Renew(request, call, operation);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
-
-    private static readonly Dictionary<string, string> EmptyHeaders = [];
 
     private static void Set(HttpRequestMessage request, string name, string? value)
     {

@@ -23,7 +23,8 @@ internal sealed class RequestPacer(ILogger logger)
         var lease = call.Options.RateLimiter is { } limiter
             ? await AskAsync(limiter, call, operation, cancellationToken).ConfigureAwait(false)
             : null;
-        var admission = new Admission(lease, () => Note(call, operation), logger.PermitNotReturned);
+        var before = call.LastAttempt?.Number ?? 0;
+        var admission = new Admission(lease, () => Note(call, operation, before), logger.PermitNotReturned);
         if (!call.IsOutOfTime)
             return admission;
         admission.Dispose();
@@ -36,6 +37,8 @@ internal sealed class RequestPacer(ILogger logger)
         while (_windows.TryGetValue(window, out var held))
         {
             var wait = held.Length - call.Clock.GetElapsedTime(held.Noted);
+            if (wait <= TimeSpan.Zero)
+                _windows.TryRemove(KeyValuePair.Create(window, held));
             if (wait <= TimeSpan.Zero || wait >= call.TimeLeft)
                 return;
             call.BeginHold();
@@ -61,9 +64,9 @@ internal sealed class RequestPacer(ILogger logger)
     }
 
     /// <summary>Notes what the answer to a request says of the limit. A refusal says itself when to come back.</summary>
-    private void Note(CallRecord call, TaxonomyOperation operation)
+    private void Note(CallRecord call, TaxonomyOperation operation, int before)
     {
-        if (call.LastAttempt is not { } attempt || attempt.Operation != operation)
+        if (call.LastAttempt is not { } attempt || attempt.Number == before)
             return;
         var window = (operation, call.Namespace);
         if (attempt.StatusCode == HttpStatusCode.TooManyRequests || attempt.RateLimit is { Remaining: > 0 })
