@@ -87,6 +87,24 @@ public sealed class UncooperativeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_sent_for_a_caller_who_has_gone_even_by_a_handler_that_drops_the_token()
+    {
+        using var primary = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock);
+        services.AddTaxonomyClient(options => options.ApiKey = Sample.ApiKey).ConfigurePrimaryHttpMessageHandler(() => primary);
+        services.ConfigureHttpClientDefaults(defaults => defaults.AddHttpMessageHandler(() => new TokenDroppingHandler(_deaf)));
+        await using var provider = services.BuildServiceProvider();
+        using var caller = new CancellationTokenSource();
+        var call = provider.GetRequiredService<ITaxonomyClient>().CreateAsync(Sample.CreateRequest, caller.Token);
+        await _deaf.Entered;
+        await caller.CancelAsync();
+        _clock.Advance(Grace);
+        await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
+        _deaf.Leave();
+        primary.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Permit_that_the_limiter_would_not_take_back_costs_no_result()
     {
         using var limiter = new GrudgingLimiter();
@@ -148,6 +166,15 @@ public sealed class UncooperativeTests : IAsyncLifetime
             var response = await base.SendAsync(request, CancellationToken.None);
             await deaf.StayAsync();
             return response;
+        }
+    }
+
+    private sealed class TokenDroppingHandler(Deaf deaf) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await deaf.StayAsync();
+            return await base.SendAsync(request, CancellationToken.None);
         }
     }
 
