@@ -35,6 +35,9 @@ internal static class RetryRules
             501 or 505 => AttemptEffect.None,
             408 or >= 500 => AttemptEffect.Unknown,
 
+            // Something made the call fail after its success, such as a handler that got the response.
+            >= 200 and < 300 => AttemptEffect.Unknown,
+
             // Below that the request was turned away or refused before it had any; 429 before anything read it.
             _ => AttemptEffect.None,
         };

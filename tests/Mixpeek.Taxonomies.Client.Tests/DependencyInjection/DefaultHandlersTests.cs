@@ -91,6 +91,16 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Exception_of_a_default_handler_after_a_success_is_not_taken_for_no_effect()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Spoiler()));
+        (await Client(provider).CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
+        await Client(provider).Awaiting(client => client.CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
+        _emulator.Requests.Count(request => request.Method == "POST").Should().Be(2);
+    }
+
+    [Fact]
     public async Task Conflict_of_a_single_request_is_the_callers_at_once()
     {
         await using var provider = Build(defaults => defaults.AddStandardResilienceHandler());
@@ -108,6 +118,16 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         chain?.Invoke(client);
         services.ConfigureHttpClientDefaults(defaults);
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Throws when a POST has been answered.</summary>
+    private sealed class Spoiler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            return request.Method == HttpMethod.Post ? throw new InvalidOperationException("The audit log is full.") : response;
+        }
     }
 
     /// <summary>Sends a request once more where its connection breaks, as it is or as a copy.</summary>

@@ -54,6 +54,7 @@ public sealed class RetryRulesTests
     [InlineData(505, "None")]
     [InlineData(404, "None")]
     [InlineData(409, "None")]
+    [InlineData(201, "Unknown")]
     public void Status_says_whether_the_attempt_may_have_had_its_effect(int status, string effect) =>
         RetryRules.EffectOf(Answered(status)).ToString().Should().Be(effect);
 
