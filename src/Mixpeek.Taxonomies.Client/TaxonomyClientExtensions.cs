@@ -72,22 +72,33 @@ public static class TaxonomyClientExtensions
         var clock = options.TimeProvider;
         var start = clock.GetTimestamp();
         var delay = options.FirstDelay;
+        using var timeout = new CancellationTokenSource(options.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         for (var polls = 1; ; polls++)
         {
-            var read = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Taxonomy read;
+            try
+            {
+                read = await client.GetAsync(taxonomy, cancellationToken: either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw NotReady(taxonomy, options.Timeout, polls);
+            }
+
             var elapsed = clock.GetElapsedTime(start);
             progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = read.Ready ? null : delay });
             if (read.Ready)
                 return read;
             if (elapsed + delay > options.Timeout)
-                throw NotReady(read, options.Timeout, polls);
+                throw NotReady(read.TaxonomyName, options.Timeout, polls);
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
         }
     }
 
-    private static TaxonomyTimeoutException NotReady(Taxonomy taxonomy, TimeSpan timeout, int polls) =>
-        new($"The taxonomy '{HeaderText.Printable(taxonomy.TaxonomyName)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} reads.", timeout)
+    private static TaxonomyTimeoutException NotReady(string taxonomy, TimeSpan timeout, int polls) =>
+        new($"The taxonomy '{HeaderText.Printable(taxonomy)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} reads.", timeout)
         {
             Operation = TaxonomyOperations.Get,
         };

@@ -138,6 +138,18 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Wait_ends_with_its_own_time_even_while_a_read_is_under_way()
+    {
+        var clock = new SkippingClock();
+        using var client = Sample.ClientOf(_emulator, clock);
+        _emulator.Faults.Add(TaxonomyFault.Stall());
+        var wait = client.WaitUntilReadyAsync("products", new TaxonomyWaitOptions { TimeProvider = clock, Timeout = TimeSpan.FromSeconds(1) });
+        await _emulator.Requests.WaitForAsync(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await FluentActions.Awaiting(() => wait).Should().ThrowAsync<TaxonomyTimeoutException>()).Which.Timeout.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task Caller_is_told_of_each_call()
     {
         var calls = new List<TaxonomyCall>();

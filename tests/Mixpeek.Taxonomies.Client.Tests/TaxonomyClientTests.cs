@@ -91,6 +91,14 @@ public sealed class TaxonomyClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Config_without_mappings_is_a_config()
+    {
+        await _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "bare", Config = Sample.FlatConfig with { InputMappings = [] } });
+        var clone = await _client.CloneAsync("bare", "bare_v2", config => (FlatTaxonomyConfig)config with { RetrieverId = "ret_v2" });
+        clone.Taxonomy.Config.Should().BeOfType<FlatTaxonomyConfig>().Which.InputMappings.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Refusals_are_typed()
     {
         await _client.CreateAsync(Sample.CreateRequest);

@@ -64,12 +64,6 @@ internal readonly struct ArgumentPath
             throw Invalid(max == int.MaxValue ? $"must be at least {min}, but is {value}" : $"must be from {min} to {max}, but is {value}");
     }
 
-    public void NotEmpty<T>([NotNull] IReadOnlyList<T>? items)
-    {
-        if (items is null || items.Count == 0)
-            throw Invalid("must have at least one item");
-    }
-
     public void Each<T>(IReadOnlyList<T>? items, Action<T, ArgumentPath> check)
         where T : class
     {

@@ -86,7 +86,6 @@ public sealed class BadInputTests : IDisposable
     {
         { "request.Config.RetrieverId", Sample.FlatConfig with { RetrieverId = "" } },
         { "request.Config.RetrieverId", Sample.FlatConfig with { RetrieverId = null! } },
-        { "request.Config.InputMappings", Sample.FlatConfig with { InputMappings = [] } },
         { "request.Config.InputMappings", Sample.FlatConfig with { InputMappings = null! } },
         { "request.Config.InputMappings[0]", Sample.FlatConfig with { InputMappings = [null!] } },
         { "request.Config.InputMappings[1].InputKey", Sample.FlatConfig with { InputMappings = [InputMapping.Vector("a", "b"), InputMapping.Vector("", "b")] } },

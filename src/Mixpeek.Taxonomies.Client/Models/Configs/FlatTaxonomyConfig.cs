@@ -31,8 +31,7 @@ public sealed record FlatTaxonomyConfig : TaxonomyConfig
     {
         if (!IsKeptRaw("retriever_id"))
             at.Member(nameof(RetrieverId)).NotBlank(RetrieverId);
-        if (!IsKeptRaw("input_mappings"))
-            at.Member(nameof(InputMappings)).NotEmpty(InputMappings);
+        at.Member(nameof(InputMappings)).NotNull(InputMappings);
         at.Member(nameof(InputMappings)).Each(InputMappings, static (item, path) => item.Validate(path));
         at.Member(nameof(SourceCollection)).NotNull(SourceCollection);
         if (!IsKeptRaw("source_collection"))
