@@ -38,7 +38,7 @@ public interface ITaxonomyClient
     /// <returns>The taxonomy as it is now.</returns>
     /// <exception cref="TaxonomyConflictException">The new name is taken.</exception>
     /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy.</exception>
-    /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may have its new name: a repeat no longer finds the old one, and the new one could not be looked up.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The update may have taken effect: an attempt may have, and no later one was answered with a success.</exception>
     Task<Taxonomy> UpdateAsync(string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a taxonomy: <c>POST /v1/taxonomies</c>.</summary>
@@ -59,6 +59,7 @@ public interface ITaxonomyClient
     /// <param name="taxonomy">The taxonomy, by ID or name.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy. Where a repeat no longer finds it, the call succeeds.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The deletion may have taken effect: an attempt may have, and no later one was answered clearly.</exception>
     Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default);
 
     /// <summary>

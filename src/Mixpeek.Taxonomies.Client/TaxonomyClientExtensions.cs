@@ -72,7 +72,8 @@ public static class TaxonomyClientExtensions
         var clock = options.TimeProvider;
         var start = clock.GetTimestamp();
         var delay = options.FirstDelay;
-        using var timeout = new CancellationTokenSource(options.Timeout, clock);
+        var longest = TimeSpan.FromMilliseconds(int.MaxValue);
+        using var timeout = new CancellationTokenSource(options.Timeout < longest ? options.Timeout : longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         for (var polls = 1; ; polls++)
         {

@@ -1,8 +1,7 @@
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// A request that creates or renames something was sent, and whether it took effect could not be settled within the
-/// call's time: the connection broke, the time ran out, or the service failed while it worked. Look for
+/// A request that changes something was sent, and whether it took effect could not be settled within the call's time: the connection broke, the time ran out, or the service failed while it worked. Look for
 /// <see cref="TaxonomyName"/> before trying again. <see cref="Exception.InnerException"/> is what happened to the
 /// request.
 /// </summary>

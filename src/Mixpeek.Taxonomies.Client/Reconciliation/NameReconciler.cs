@@ -53,7 +53,7 @@ internal sealed class NameReconciler<T>(
                 failure = fault;
             }
 
-            if (failure is TaxonomyNotFoundException && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
+            if (IsGone(failure) && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
                 return Recovered(default!);
             if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
                 Throw(failure);
@@ -64,10 +64,11 @@ internal sealed class NameReconciler<T>(
                 case Ownership.Untold:
                     throw Unknown(failure);
                 case Ownership.Foreign:
+                case Ownership.Free when claim!.Renamed is not null && failure is TaxonomyNotFoundException:
                     _settled = call.Attempts.Count;
                     _unsettled = null;
                     break;
-                case Ownership.Free when Effect != AttemptEffect.Unknown || (claim!.Renamed is not null && failure is TaxonomyNotFoundException):
+                case Ownership.Free when Effect != AttemptEffect.Unknown:
                     _unsettled = null;
                     break;
             }
@@ -83,6 +84,8 @@ internal sealed class NameReconciler<T>(
         var isOpen = (_unsettled, call.Operation.Safety) switch
         {
             (not null, _) => Effect == AttemptEffect.Unknown || _unsettled is TaxonomyConflictException or TaxonomyNotFoundException,
+            (_, OperationSafety.Idempotent) => Effect == AttemptEffect.Unknown && !IsGone(failure),
+            (_, OperationSafety.CreatesByName) when failure is TaxonomyConflictException => Effect != AttemptEffect.None,
             (_, OperationSafety.CreatesByName) => Effect == AttemptEffect.Unknown && failure is not TaxonomySerializationException,
             (_, OperationSafety.Creates) => Effect != AttemptEffect.None && failure is not TaxonomySerializationException,
             _ => false,
@@ -113,7 +116,7 @@ internal sealed class NameReconciler<T>(
                 ? OfRename(_found, renamed, failure)
                 : await OfCreationAsync(_found, cancellationToken).ConfigureAwait(false);
         }
-        catch (TaxonomyNotFoundException)
+        catch (TaxonomyNotFoundException fault) when (IsGone(fault))
         {
             (_found, _nameState) = (null, TaxonomyNameState.Free);
             return Ownership.Free;
@@ -161,7 +164,7 @@ internal sealed class NameReconciler<T>(
         {
             return await ReadAsync(source, cancellationToken).ConfigureAwait(false);
         }
-        catch (TaxonomyNotFoundException)
+        catch (TaxonomyNotFoundException fault) when (IsGone(fault))
         {
             return null;
         }
@@ -202,6 +205,10 @@ internal sealed class NameReconciler<T>(
             return false;
         return RetryRules.IsWorthRepeating(last) || (failure is TaxonomyConflictException && _unsettled is not null);
     }
+
+    /// <summary>Whether the service itself says that there is no such taxonomy: not a gateway, and not of a namespace.</summary>
+    private static bool IsGone(Exception failure) => failure is TaxonomyNotFoundException { ErrorType: "NotFoundError" } answer
+        && (answer.Details?["resource"] is not { } resource || resource.ToString() == "taxonomy");
 
     private T Recovered(T result)
     {

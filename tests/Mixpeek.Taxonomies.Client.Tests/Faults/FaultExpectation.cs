@@ -57,8 +57,8 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         ("turned away", _, _) => fault.Wait is { } wait ? Invariant($"{wait} own = succeeds") : $"= {nameof(TaxonomyRateLimitException)}",
         ("unsent", _, _) => $"{Wait} own = succeeds",
 
-        ("unreadable", OperationGroup.Read or OperationGroup.Rename or OperationGroup.Delete or OperationGroup.CreateWithoutName, _) =>
-            $"= {nameof(TaxonomySerializationException)}",
+        ("unreadable", OperationGroup.Read or OperationGroup.CreateWithoutName, _) => $"= {nameof(TaxonomySerializationException)}",
+        ("unreadable", OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
 
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
@@ -84,7 +84,8 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
         ("unreadable", OperationGroup.CreateWithoutName, _) => $"= {fault.Error.Name}",
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
-        (_, OperationGroup.Read or OperationGroup.Rename or OperationGroup.Delete, _) => $"= {fault.Error.Name}",
+        ("unavailable", OperationGroup.Rename or OperationGroup.Delete, _) or (_, OperationGroup.Read, _) => $"= {fault.Error.Name}",
+        (_, OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
         (_, OperationGroup.Create, true) => "name = recovered",
         (_, OperationGroup.Clone, true) => "name source = recovered",
         ("unavailable", _, false) => $"name = {nameof(TaxonomyServerException)}",

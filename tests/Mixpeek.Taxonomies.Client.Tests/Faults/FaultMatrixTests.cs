@@ -145,6 +145,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
         "CreateTaxonomy" => "product_tags",
         "CloneTaxonomy" => "product_tags_v2",
         "InstantiateTemplate" => "from_template",
+        "UpdateTaxonomy" => Renamed,
         _ => null,
     };
 

@@ -140,7 +140,8 @@ public sealed class ResponseReadingTests
         await using var emulator = await TaxonomyEmulator.StartAsync();
         emulator.Faults.Add(TaxonomyFault.Garbage("<html>Sign in to the network</html>", "text/html; charset=utf-8"));
         using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
-        (await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomySerializationException>()).WithMessage("*page of HTML*");
+        (await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyOutcomeUnknownException>())
+            .WithInnerException<TaxonomySerializationException>().WithMessage("*page of HTML*");
     }
 
     private static async Task FailsAsync<T>(RawServer server, string message)

@@ -447,6 +447,17 @@ public sealed class NameReconcilerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false, "product_tags")]
+    [InlineData(true, "a/b")]
+    public async Task Conflict_over_the_calls_own_creation_that_is_not_looked_up_is_unknown(bool reconciles, string name)
+    {
+        using var client = NewClient(options => options.ReconcileByName = reconciles);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable).AfterProcessing());
+        (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest with { TaxonomyName = name })).Should().ThrowAsync<TaxonomyOutcomeUnknownException>())
+            .WithInnerException<TaxonomyConflictException>();
+    }
+
+    [Theory]
     [InlineData("a/b")]
     [InlineData("..")]
     public async Task Name_that_no_path_can_hold_is_not_looked_up(string name)

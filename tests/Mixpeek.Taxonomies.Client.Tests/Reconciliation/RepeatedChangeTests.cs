@@ -124,8 +124,42 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
         options.MaxRetries = 0;
         using var client = TaxonomyClient.Create(options);
         await client.GetAsync("product_tags");
-        await client.Awaiting(c => c.DeleteAsync("product_tags")).Should().ThrowAsync<TaxonomyConnectionException>();
+        (await client.Awaiting(c => c.DeleteAsync("product_tags")).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).WithInnerException<TaxonomyConnectionException>();
         server.Requests.Should().HaveCount(2, "a repeat below the client would hide that the first attempt may have taken effect");
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("rename")]
+    [InlineData("delete")]
+    public async Task Change_that_may_have_taken_effect_is_unknown_whatever_the_last_answer_was(string change)
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError).AfterProcessing(), TaxonomyFault.Answer(HttpStatusCode.TooManyRequests) with { Times = 3 });
+        var failure = (await Client.Awaiting(client => change switch
+        {
+            "update" => client.UpdateAsync(Sample.TaxonomyId, Sample.UpdateRequest),
+            "rename" => client.UpdateAsync(Sample.TaxonomyId, Rename),
+            _ => client.DeleteAsync(Sample.TaxonomyId),
+        }).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.InnerException.Should().BeOfType<TaxonomyRateLimitException>();
+        failure.TaxonomyName.Should().Be(change == "rename" ? "tags" : null);
+        failure.Attempts.Should().HaveCount(4);
+    }
+
+    public static TheoryData<string> NotFoundsOfOthers => ["<html>404</html>", Payload.Read("23-resp-error-404-namespace"), """{"detail":"Not Found"}"""];
+
+    [Theory]
+    [MemberData(nameof(NotFoundsOfOthers))]
+    public async Task Deletion_is_settled_by_the_services_own_not_found_alone(string body)
+    {
+        var gateway = TaxonomyFault.Answer(HttpStatusCode.NotFound, body);
+        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing(), gateway);
+        (await Client.Awaiting(client => client.DeleteAsync("product_tags")).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).WithInnerException<TaxonomyNotFoundException>();
+        _emulator.Store.Taxonomies.Should().ContainSingle("it is still there");
+
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing() with { Operation = TaxonomyOperations.Clone }, gateway with { Operation = TaxonomyOperations.Get });
+        (await Client.Awaiting(client => client.CloneAsync("product_tags", Sample.CloneRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>())
+            .Which.NameState.Should().Be(TaxonomyNameState.Unknown, "a gateway does not know that the name is free");
     }
 
     [Fact]

@@ -59,5 +59,8 @@ internal sealed class WireMockService : IDisposable
         Server.Given(Read(Source)).RespondWith(Answer(200, Json(SourceId, Source)));
     }
 
+    /// <summary>What a look-up finds where there is no clone.</summary>
+    public void HoldNoClone() => Server.Given(Read("clone")).RespondWith(Answer(404, """{"success":false,"status":404,"error":{"type":"NotFoundError","message":"Taxonomy not found: clone","details":{"resource":"taxonomy","id":"clone"}}}"""));
+
     public void Dispose() => Server.Dispose();
 }

@@ -74,6 +74,7 @@ public sealed class WireMockTests : IDisposable
     {
         _service.Server.Given(WireMockService.Clone()).InScenario("garbled").WillSetStateTo("well").RespondWith(Response.Create().WithStatusCode(201).WithFault(fault));
         _service.Server.Given(WireMockService.Clone()).InScenario("garbled").WhenStateIs("well").RespondWith(WireMockService.Answer(201, WireMockService.CloneJson("tax_2")));
+        _service.HoldNoClone();
         using var client = _service.Client();
         var response = await client.CloneAsync(WireMockService.Source, Request);
         (response.Outcome, response.Taxonomy.TaxonomyId).Should().Be((CreationOutcome.Created, "tax_2"));
@@ -83,13 +84,14 @@ public sealed class WireMockTests : IDisposable
     [Theory]
     [InlineData(FaultType.EMPTY_RESPONSE)]
     [InlineData(FaultType.MALFORMED_RESPONSE_CHUNK)]
-    public async Task Update_whose_answer_cannot_be_read_says_so_and_keeps_the_answer(FaultType fault)
+    public async Task Update_whose_answer_cannot_be_read_is_unknown_and_keeps_the_answer(FaultType fault)
     {
         _service.Server.Given(WireMockService.Update("""{"description":"new"}""")).RespondWith(Response.Create().WithStatusCode(200).WithFault(fault));
         using var client = _service.Client();
-        var failure = (await client.Awaiting(c => c.UpdateAsync(WireMockService.Source, Sample.UpdateRequest)).Should().ThrowAsync<TaxonomySerializationException>()).Which;
-        failure.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
-        string.IsNullOrEmpty(failure.ResponseBody).Should().Be(fault == FaultType.EMPTY_RESPONSE);
+        var failure = (await client.Awaiting(c => c.UpdateAsync(WireMockService.Source, Sample.UpdateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        var answer = failure.InnerException.Should().BeOfType<TaxonomySerializationException>().Subject;
+        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+        string.IsNullOrEmpty(answer.ResponseBody).Should().Be(fault == FaultType.EMPTY_RESPONSE);
         _service.Requests.Should().ContainSingle();
     }
 
