@@ -30,7 +30,8 @@ public interface ITaxonomyClient
 
     /// <summary>
     /// Changes a taxonomy's name, description or metadata: <c>PATCH /v1/taxonomies/{taxonomy_identifier}</c>. The
-    /// version stays.
+    /// version stays. Before a rename of a taxonomy that is named by its old name it is read, so that it is known by
+    /// its ID should the answer be lost.
     /// </summary>
     /// <param name="taxonomy">The taxonomy, by ID or name.</param>
     /// <param name="request">What is to change; at least one member.</param>

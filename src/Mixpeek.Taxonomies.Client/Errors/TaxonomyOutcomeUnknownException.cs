@@ -22,4 +22,26 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
 
     /// <summary>The taxonomy that was last seen under <see cref="TaxonomyName"/>; null where none was.</summary>
     public Taxonomy? LastSeen { get; init; }
+
+    /// <summary>Makes the error of a call that ends in another one.</summary>
+    internal static TaxonomyOutcomeUnknownException Of(
+        TaxonomyOperation operation, string? name, Exception reason, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault)
+    {
+        var seen = name is null ? "" : Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault);
+        return new TaxonomyOutcomeUnknownException(
+            $"{operation.Name} was sent, and whether it took effect is not known: {reason.Message}{seen}", name, reason)
+        {
+            Operation = operation,
+            NameState = nameState,
+            LastSeen = lastSeen,
+        };
+    }
+
+    private static string Seen(string name, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault) => nameState switch
+    {
+        TaxonomyNameState.Free => $" When last looked up, no taxonomy had the name {name}; look again before you try again.",
+        TaxonomyNameState.Taken => $" The taxonomy {HeaderText.Printable(lastSeen!.TaxonomyId)} has the name {name}, and whether this call made it can't be told.",
+        _ when lookUpFault is not null => $" Looking {name} up failed too: {lookUpFault.Message} Look for it before you try again.",
+        _ => $" Look for {name} before you try again.",
+    };
 }

@@ -20,6 +20,7 @@ internal sealed class NameReconciler<T>(
     private readonly bool _isTold = claim is not null && Identifier.CanAddress(claim.Name)
         && (call.Options.ReconcileByName || call.Operation.Safety == OperationSafety.Idempotent);
 
+    private string? _renamedId;
     private int _settled;
     private Exception? _unsettled;
     private Taxonomy? _found;
@@ -41,6 +42,9 @@ internal sealed class NameReconciler<T>(
 
     public async Task<T> RunAsync(CancellationToken cancellationToken)
     {
+        // Once it is renamed, a taxonomy is known by nothing but its ID.
+        if (_isTold && claim!.Renamed is { } renamed && !IsId(renamed))
+            _renamedId = (await ReadAsync(renamed, cancellationToken).ConfigureAwait(false)).TaxonomyId;
         while (true)
         {
             Exception failure;
@@ -53,7 +57,7 @@ internal sealed class NameReconciler<T>(
                 failure = fault;
             }
 
-            if (IsGone(failure) && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
+            if (failure is TaxonomyNotFoundException { IsOfTaxonomy: true } && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
                 return Recovered(default!);
             if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
                 Throw(failure);
@@ -84,7 +88,7 @@ internal sealed class NameReconciler<T>(
         var isOpen = (_unsettled, call.Operation.Safety) switch
         {
             (not null, _) => Effect == AttemptEffect.Unknown || _unsettled is TaxonomyConflictException or TaxonomyNotFoundException,
-            (_, OperationSafety.Idempotent) => Effect == AttemptEffect.Unknown && !IsGone(failure),
+            (_, OperationSafety.Idempotent) => Effect == AttemptEffect.Unknown && failure is not TaxonomyNotFoundException { IsOfTaxonomy: true },
             (_, OperationSafety.CreatesByName) when failure is TaxonomyConflictException => Effect != AttemptEffect.None,
             (_, OperationSafety.CreatesByName) => Effect == AttemptEffect.Unknown && failure is not TaxonomySerializationException,
             (_, OperationSafety.Creates) => Effect != AttemptEffect.None && failure is not TaxonomySerializationException,
@@ -116,7 +120,7 @@ internal sealed class NameReconciler<T>(
                 ? OfRename(_found, renamed, failure)
                 : await OfCreationAsync(_found, cancellationToken).ConfigureAwait(false);
         }
-        catch (TaxonomyNotFoundException fault) when (IsGone(fault))
+        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
         {
             (_found, _nameState) = (null, TaxonomyNameState.Free);
             return Ownership.Free;
@@ -164,7 +168,7 @@ internal sealed class NameReconciler<T>(
         {
             return await ReadAsync(source, cancellationToken).ConfigureAwait(false);
         }
-        catch (TaxonomyNotFoundException fault) when (IsGone(fault))
+        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
         {
             return null;
         }
@@ -174,17 +178,18 @@ internal sealed class NameReconciler<T>(
         }
     }
 
-    /// <summary>
-    /// The old name is gone and the new one is there: the rename took effect. A conflict with the new name shows
-    /// nothing, unless the taxonomy was named by its ID and has it.
-    /// </summary>
     private Ownership OfRename(Taxonomy found, string renamed, Exception failure)
     {
         if (found.TaxonomyName != claim!.Name)
             return Ownership.Untold;
-        var isOurs = (failure is TaxonomyNotFoundException || found.TaxonomyId == renamed) && claim.IsAsAsked(found, null);
-        return isOurs ? Ownership.Ours : Ownership.Foreign;
+        if (found.TaxonomyId == (_renamedId ?? renamed))
+            return claim.IsAsAsked(found, null) ? Ownership.Ours : Ownership.Untold;
+
+        // What looks like an ID may be a name all the same, and then nothing tells whose the ID is.
+        return _renamedId is null && failure is TaxonomyNotFoundException ? Ownership.Untold : Ownership.Foreign;
     }
+
+    private static bool IsId(string taxonomy) => taxonomy.StartsWith("tax_", StringComparison.Ordinal);
 
     /// <summary>Waits before a repeat; false, at once, where the call allows none.</summary>
     private async Task<bool> WaitToRepeatAsync(Exception failure, CancellationToken cancellationToken)
@@ -206,10 +211,6 @@ internal sealed class NameReconciler<T>(
         return RetryRules.IsWorthRepeating(last) || (failure is TaxonomyConflictException && _unsettled is not null);
     }
 
-    /// <summary>Whether the service itself says that there is no such taxonomy: not a gateway, and not of a namespace.</summary>
-    private static bool IsGone(Exception failure) => failure is TaxonomyNotFoundException { ErrorType: "NotFoundError" } answer
-        && (answer.Details?["resource"] is not { } resource || resource.ToString() == "taxonomy");
-
     private T Recovered(T result)
     {
         call.IsRecovered = true;
@@ -224,29 +225,6 @@ internal sealed class NameReconciler<T>(
         throw concluded;
     }
 
-    private TaxonomyOutcomeUnknownException Unknown(Exception reason, Exception? lookUpFault = null)
-    {
-        var seen = Seen(lookUpFault);
-        return new TaxonomyOutcomeUnknownException(
-            $"{call.Operation.Name} was sent, and whether it took effect is not known: {reason.Message}{seen}", claim?.Name, reason)
-        {
-            Operation = call.Operation,
-            NameState = _nameState,
-            LastSeen = _found,
-        };
-    }
-
-    private string Seen(Exception? lookUpFault)
-    {
-        if (claim is null)
-            return "";
-        var name = $"'{HeaderText.Printable(claim.Name)}'";
-        return _nameState switch
-        {
-            TaxonomyNameState.Free => $" When last looked up, no taxonomy had the name {name}; look again before you try again.",
-            TaxonomyNameState.Taken => $" The taxonomy {HeaderText.Printable(_found!.TaxonomyId)} has the name {name}, and whether this call made it can't be told.",
-            _ when lookUpFault is not null => $" Looking {name} up failed too: {lookUpFault.Message} Look for it before you try again.",
-            _ => $" Look for {name} before you try again.",
-        };
-    }
+    private TaxonomyOutcomeUnknownException Unknown(Exception reason, Exception? lookUpFault = null) =>
+        TaxonomyOutcomeUnknownException.Of(call.Operation, claim?.Name, reason, _nameState, _found, lookUpFault);
 }

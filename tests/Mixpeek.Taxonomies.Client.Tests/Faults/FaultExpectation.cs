@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>
-/// What is to happen when an attempt meets a fault: the steps of the call in order ("own" for its own request, "name"
-/// and "source" for look-ups, a number for a wait in seconds), and how it ends. Written down by hand for each fault
+/// What is to happen when an attempt meets a fault: the steps of the call in order ("own" for its own request, "id"
+/// for the look-up before a rename, "name" and "source" for look-ups after a fault, a number for a wait in seconds), and how it ends. Written down by hand for each fault
 /// and each group of operations; <c>docs/faults.md</c> shows it.
 /// </summary>
 internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Ending)
@@ -35,7 +35,8 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         var after = isLast ? AfterLast(fault, group) : AfterFirst(fault, group);
         var parts = after.Split('=', StringSplitOptions.TrimEntries);
         var rest = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] struck = [.. before, "own"];
+        string[] first = group == OperationGroup.Rename ? ["id"] : [];
+        string[] struck = [.. first, .. before, "own"];
         var wait = Array.FindIndex(rest, IsWait);
         return cancellation switch
         {

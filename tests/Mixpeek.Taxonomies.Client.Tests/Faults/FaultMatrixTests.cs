@@ -75,6 +75,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
         using var limiter = new RecordingLimiter();
         using var handler = new FaultyHandler(server.Handler, fault, isLast ? 4 : 1, clock)
         {
+            Renames = operation == TaxonomyOperations.Update,
             CancelsWhileSending = cancellation == Cancellation.DuringSend ? caller : null,
         };
         clock.OnWait = wait =>

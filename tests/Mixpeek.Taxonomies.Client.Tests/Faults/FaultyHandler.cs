@@ -29,6 +29,9 @@ internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault
     /// <summary>How many of the call's own requests the service carried out.</summary>
     public int Processed { get; private set; }
 
+    /// <summary>Whether the call is a rename, which reads the taxonomy first.</summary>
+    public bool Renames { get; init; }
+
     public bool HasStruck => _owns >= strikesAt;
 
     /// <summary>Cancels the call while the attempt that meets the fault is sent; null for not.</summary>
@@ -42,10 +45,12 @@ internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault
         if (request.Content is not null)
             _sent.Add(request.Content);
         var path = request.RequestUri!.AbsolutePath;
-        _own ??= (request.Method, path);
+        var isBeforeRename = Renames && _own is null && request.Method == HttpMethod.Get;
+        if (!isBeforeRename)
+            _own ??= (request.Method, path);
         var isOwn = _own == (request.Method, path);
-        var isSource = path.EndsWith("/product_tags", StringComparison.Ordinal) && _own.Value.Path == $"{path}/clone";
-        Steps.Add(isOwn ? "own" : isSource ? "source" : "name");
+        var isSource = path.EndsWith("/product_tags", StringComparison.Ordinal) && _own?.Path == $"{path}/clone";
+        Steps.Add(isOwn ? "own" : isSource ? "source" : isBeforeRename ? "id" : "name");
         if (isOwn && ++_owns == strikesAt)
             return await StrikeAsync(request, cancellationToken);
         var body = await ArriveAsync(request, isOwn);

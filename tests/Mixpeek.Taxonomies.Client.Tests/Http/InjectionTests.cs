@@ -138,7 +138,7 @@ public sealed class InjectionTests : IAsyncLifetime
         [
             (TaxonomyOperations.Create, () => _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = text, Description = text, Config = config }), 11),
             (TaxonomyOperations.Get, () => _client.GetAsync(text), 1),
-            (TaxonomyOperations.Update, () => _client.UpdateAsync(text, new UpdateTaxonomyRequest { TaxonomyName = text, Description = text, Metadata = new JsonObject { [text] = text } }), 5),
+            (TaxonomyOperations.Update, () => _client.UpdateAsync($"tax_{text}", new UpdateTaxonomyRequest { TaxonomyName = text, Description = text, Metadata = new JsonObject { [text] = text } }), 5),
             (TaxonomyOperations.Delete, () => _client.DeleteAsync(text), 1),
             (TaxonomyOperations.List, () => _client.ListAsync(new ListTaxonomiesRequest { Search = text, Cursor = text, Filters = filter, Sort = new TaxonomySort { Field = text } }).CountAsync(), 5),
             (TaxonomyOperations.CreateVersion, () => _client.CreateVersionAsync(text, config), 10),

@@ -33,11 +33,11 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
     [Fact]
     public async Task Rename_that_took_effect_is_found_under_the_new_name()
     {
-        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropAfterProcessing()));
         var renamed = await Client.UpdateAsync("product_tags", Rename);
         (renamed.TaxonomyId, renamed.TaxonomyName, renamed.Description).Should().Be((Sample.TaxonomyId, "tags", "new"));
         _calls.Single().IsRecovered.Should().BeTrue();
-        Sent.Should().Equal("PATCH /product_tags", "PATCH /product_tags", "GET /tags");
+        Sent.Should().Equal("GET /product_tags", "PATCH /product_tags", "PATCH /product_tags", "GET /tags");
     }
 
     [Fact]
@@ -51,34 +51,48 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
     [Fact]
     public async Task Rename_that_did_not_take_effect_is_repeated()
     {
-        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropBeforeProcessing()));
         (await Client.UpdateAsync("product_tags", Rename)).TaxonomyName.Should().Be("tags");
         _calls.Single().IsRecovered.Should().BeFalse();
-        Sent.Should().Equal("PATCH /product_tags", "PATCH /product_tags");
+        Sent.Should().Equal("GET /product_tags", "PATCH /product_tags", "PATCH /product_tags");
     }
 
     [Fact]
     public async Task Rename_of_what_is_not_there_is_not_found()
     {
-        _emulator.Store.Add("tags", Sample.FlatConfig);
         await Client.Awaiting(client => client.UpdateAsync("no_such", Rename)).Should().ThrowAsync<TaxonomyNotFoundException>();
-        _emulator.Requests.Should().ContainSingle("a first attempt's 404 is the caller's");
-        _emulator.Requests.Clear();
+        Sent.Should().Equal("GET /no_such");
+    }
 
-        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
-        await Client.Awaiting(client => client.UpdateAsync("no_such", Rename with { TaxonomyName = "nothing_has_this" })).Should().ThrowAsync<TaxonomyNotFoundException>();
-        Sent.Should().Equal("PATCH /no_such", "PATCH /no_such", "GET /nothing_has_this");
-        _emulator.Requests.Clear();
+    [Fact]
+    public async Task Rename_of_what_is_gone_meanwhile_is_not_found_where_nothing_has_the_new_name()
+    {
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropBeforeProcessing()), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.NotFound)));
+        await Client.Awaiting(client => client.UpdateAsync("product_tags", Rename)).Should().ThrowAsync<TaxonomyNotFoundException>();
+        Sent.Should().Equal("GET /product_tags", "PATCH /product_tags", "PATCH /product_tags", "GET /tags");
+    }
 
-        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
-        await Client.Awaiting(client => client.UpdateAsync("no_such", Rename)).Should().ThrowAsync<TaxonomyNotFoundException>("what has the name is not as it was asked for");
+    [Theory]
+    [InlineData("product_tags")]
+    [InlineData("tax_gone")]
+    [InlineData(Sample.TaxonomyId)]
+    public async Task Taxonomy_of_somebody_else_is_not_returned_as_the_renamed_one(string renamed)
+    {
+        var theirs = _emulator.Store.Add("theirs", Sample.FlatConfig, "new");
+        await _client.UpdateAsync(theirs.TaxonomyId, Rename);
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.Answer(HttpStatusCode.BadGateway)), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.NotFound)));
+        var failure = (await Client.Awaiting(client => client.UpdateAsync(renamed, Rename)).Should().ThrowAsync<TaxonomyException>()).Which;
+        if (renamed == "product_tags")
+            failure.Should().BeOfType<TaxonomyNotFoundException>("its ID is known, and another has the name");
+        else
+            failure.Should().BeOfType<TaxonomyOutcomeUnknownException>().Which.LastSeen!.TaxonomyId.Should().Be(theirs.TaxonomyId);
     }
 
     [Fact]
     public async Task Conflict_of_a_repeated_rename_stays_a_conflict()
     {
         _emulator.Store.Add("tags", Sample.FlatConfig);
-        _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing());
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropBeforeProcessing()));
         await Client.Awaiting(client => client.UpdateAsync("product_tags", new UpdateTaxonomyRequest { TaxonomyName = "tags" }))
             .Should().ThrowAsync<TaxonomyConflictException>();
         _emulator.Store.Find("product_tags").Should().NotBeNull();
@@ -95,8 +109,9 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
     [Fact]
     public async Task Rename_that_cannot_be_settled_is_unknown()
     {
-        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing(), TaxonomyFault.Answer(HttpStatusCode.Forbidden) with { Operation = TaxonomyOperations.Get });
-        var failure = (await Client.Awaiting(client => client.UpdateAsync("product_tags", Rename)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropAfterProcessing()), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.NotFound)));
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden) with { Operation = TaxonomyOperations.Get });
+        var failure = (await Client.Awaiting(client => client.UpdateAsync(Sample.TaxonomyId, Rename)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
         (failure.TaxonomyName, failure.InnerException!.GetType()).Should().Be(("tags", typeof(TaxonomyNotFoundException)));
     }
 
@@ -187,6 +202,8 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
         await client.Awaiting(c => c.DeleteAsync("no_such")).Should().ThrowAsync<TaxonomyNotFoundException>();
         handler.Requests.Should().HaveCount(2);
     }
+
+    private static TaxonomyFault OnUpdate(TaxonomyFault fault) => fault with { Operation = TaxonomyOperations.Update };
 
     private IEnumerable<string> Sent => _emulator.Requests.Select(request => $"{request.Method} {request.Path["/v1/taxonomies".Length..]}");
 }
