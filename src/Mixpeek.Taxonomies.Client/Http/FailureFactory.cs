@@ -13,6 +13,9 @@ internal static class FailureFactory
     /// <summary>The name by which an attempt's own timeout is told from another handler's.</summary>
     public const string AttemptTimeoutName = "Mixpeek.Taxonomies.AttemptTimeout";
 
+    /// <summary>The name by which a permit that was refused to this client is told from a refusal of another handler's limiter.</summary>
+    public const string PermitName = "Mixpeek.Taxonomies.Permit";
+
     /// <summary>The failure that a response stands for; null for a success that can be read. A response that fails is disposed of.</summary>
     public static async ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response)
     {
@@ -47,7 +50,7 @@ internal static class FailureFactory
             OperationCanceledException when cancellationToken.IsCancellationRequested =>
                 new OperationCanceledException(fault.Message, fault, cancellationToken),
             TaxonomyException known => Known(known, call),
-            RateLimiterRejectedException when call is not null => Known(NoPermit(call), call),
+            RateLimiterRejectedException { TelemetrySource.StrategyName: PermitName } when call is not null => Known(NoPermit(call), call),
             TimeoutRejectedException late => Known(TimedOut(late, call, operation), call),
             _ when IsOfConnection(fault) => Known(Broken(request, fault, call, operation), call),
             _ => fault,

@@ -14,7 +14,8 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            response.RequestMessage ??= request;
+            // A handler further in may have sent a copy that does not know its call.
+            response.RequestMessage = request;
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
             call.EndAttempt(attempt => attempt with
             {

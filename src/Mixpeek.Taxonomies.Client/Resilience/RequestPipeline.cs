@@ -39,6 +39,7 @@ internal static class RequestPipeline
             })
             .AddRateLimiter(new HttpRateLimiterStrategyOptions
             {
+                Name = FailureFactory.PermitName,
                 RateLimiter = args => AdmitAsync(args.Context, pacer, options),
             })
             .AddTimeout(new HttpTimeoutStrategyOptions
@@ -56,7 +57,7 @@ internal static class RequestPipeline
         var asked = RetryDelay.Asked(args.Outcome.Result, args.Outcome.Exception) ?? TimeSpan.Zero;
         return args.Outcome.Exception switch
         {
-            RateLimiterRejectedException => asked < call.TimeLeft,
+            RateLimiterRejectedException { TelemetrySource.StrategyName: FailureFactory.PermitName } => asked < call.TimeLeft,
             TaxonomyException => false,
             _ => call.LastAttempt is { } attempt && RetryRules.MayRepeat(attempt.Operation.Safety, attempt) && call.Allows(asked),
         };
@@ -67,7 +68,7 @@ internal static class RequestPipeline
     {
         var call = CallOf(args.Context, options)!;
         var isTooLong = args.RetryDelay >= call.TimeLeft;
-        if (args.Outcome.Exception is RateLimiterRejectedException refusal)
+        if (args.Outcome.Exception is RateLimiterRejectedException { TelemetrySource.StrategyName: FailureFactory.PermitName } refusal)
         {
             if (isTooLong)
                 throw refusal;

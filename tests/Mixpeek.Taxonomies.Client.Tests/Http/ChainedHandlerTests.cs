@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using Mixpeek.Taxonomies.Emulator;
+using Polly.RateLimiting;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -14,6 +16,7 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         new TimeoutException("late"), new InvalidOperationException("bug"), new SocketException((int)SocketError.ConnectionReset), new ObjectDisposedException("stream"),
         new NotSupportedException("no"), new IOException("broken"), new HttpRequestException("reset"), new TaskCanceledException("another's token"),
         new ArgumentException("in a handler"), new AggregateException("several"),
+        new RateLimiterRejectedException("another's limiter"),
     ];
 
     public async ValueTask InitializeAsync()
@@ -107,6 +110,40 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
             yield return cause;
     }
 
+    [Fact]
+    public async Task Deletion_that_a_handler_sends_as_a_copy_is_a_success()
+    {
+        using var stub = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.NoContent));
+        using var handler = new Copier { InnerHandler = stub };
+        using var client = Sample.Client(handler);
+        await client.DeleteAsync("product_tags");
+        stub.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Key_that_a_handler_takes_off_its_copy_is_masked_in_the_failure()
+    {
+        using var stub = new StubHandler(_ => StubHandler.Json((HttpStatusCode.BadRequest, $$$"""{"error":{"message":"bad {{{Sample.ApiKey}}}"}}""")));
+        using var handler = new Copier { InnerHandler = stub };
+        using var client = Sample.Client(handler);
+        var failure = (await client.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.ToString().Should().Contain("bad ").And.NotContain(Sample.ApiKey);
+    }
+
+    [Fact]
+    public async Task Creation_that_a_handler_may_still_send_after_the_end_is_unknown()
+    {
+        var clock = new FakeTimeProvider();
+        using var stub = new StubHandler(_ => StubHandler.Json((HttpStatusCode.OK, Sample.CloneJson)));
+        using var handler = new Holder { InnerHandler = stub };
+        using var client = Sample.Client(handler, options => options.TimeProvider = clock);
+        var call = client.CloneAsync("product_tags", Sample.CloneRequest);
+        await handler.Entered;
+        clock.Advance(TimeSpan.FromSeconds(101));
+        await call.Awaiting(c => c).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        handler.Release();
+    }
+
     private TaxonomyClient Client(HttpMessageHandler handler)
     {
         var options = Sample.OptionsOf(_emulator, new SkippingClock());
@@ -143,6 +180,39 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         {
             Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a copy without the request's options, and takes the key off it again.</summary>
+    private sealed class Copier : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
+            foreach (var header in request.Headers)
+                copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            var response = await base.SendAsync(copy, cancellationToken);
+            response.RequestMessage = copy;
+            copy.Headers.Authorization = null;
+            return response;
+        }
+    }
+
+    /// <summary>Keeps a request back, whatever its token says, and sends it when released.</summary>
+    private sealed class Holder : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Entered => _entered.Task;
+
+        public void Release() => _released.TrySetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _entered.TrySetResult();
+            await _released.Task;
+            return await base.SendAsync(request, CancellationToken.None);
         }
     }
 }

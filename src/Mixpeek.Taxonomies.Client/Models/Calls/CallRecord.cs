@@ -143,10 +143,10 @@ internal sealed class CallRecord
         }
     }
 
-    /// <summary>Ends the call although a request is under way that no longer minds its cancellation.</summary>
+    /// <summary>Ends the call although a request is under way that no longer minds its cancellation, and may still be sent.</summary>
     public void Abandon()
     {
-        EndAttempt(static attempt => attempt with { Failure = "not answered in time" });
+        EndAttempt(static attempt => attempt with { Failure = "not answered in time", Sends = Math.Max(1, attempt.Sends) });
         lock (_attempts)
             _isOver = true;
     }
