@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -14,7 +13,7 @@ public static class TaxonomyJson
     /// <typeparam name="T">A model of this library.</typeparam>
     /// <param name="value">The model.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no model of this library.</exception>
-    public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, TypeOf<T>());
+    public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, WireJson.TypeOf<T>());
 
     /// <summary>Reads a model from JSON, as tolerantly as the client does.</summary>
     /// <typeparam name="T">A model of this library.</typeparam>
@@ -35,13 +34,11 @@ public static class TaxonomyJson
     {
         try
         {
-            return JsonBody.Parse(utf8Json, TypeOf<T>());
+            return JsonBody.Parse(utf8Json, WireJson.TypeOf<T>());
         }
         catch (JsonException fault)
         {
             throw new TaxonomySerializationException($"The text can't be read as a {typeof(T).Name}: {fault.Message}", fault);
         }
     }
-
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }

@@ -47,15 +47,23 @@ internal static class FailureFactory
         var operation = TaxonomyOperations.Of(request);
         return fault switch
         {
-            OperationCanceledException when cancellationToken.IsCancellationRequested =>
+            _ when IsOfCaller(fault, cancellationToken) =>
                 new OperationCanceledException(fault.Message, fault, cancellationToken),
             TaxonomyException known => Known(known, call),
-            RateLimiterRejectedException { TelemetrySource.StrategyName: PermitName } when call is not null => Known(NoPermit(call), call),
+            _ when call is not null && IsOfPermit(fault) => Known(NoPermit(call), call),
             TimeoutRejectedException late => Known(TimedOut(late, call, operation), call),
             _ when IsOfConnection(fault) => Known(Broken(request, fault, call, operation), call),
             _ => fault,
         };
     }
+
+    /// <summary>Whether an exception is the end that the caller's own cancellation makes.</summary>
+    public static bool IsOfCaller(Exception fault, CancellationToken cancellationToken) =>
+        fault is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    /// <summary>Whether an exception says that this client's limiter gave no permit.</summary>
+    public static bool IsOfPermit(Exception? fault) =>
+        fault is RateLimiterRejectedException { TelemetrySource.StrategyName: PermitName };
 
     /// <summary>Whether an exception says that a connection could not be made, or broke.</summary>
     public static bool IsOfConnection(Exception fault) =>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>A JSON body, or an empty one, of one attempt. It knows whether it has begun to be sent.</summary>
+/// <summary>A JSON body, or an empty one, of one attempt. It knows how often it began to be written.</summary>
 internal sealed class RequestBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");

@@ -84,7 +84,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         {
             key = await provider.GetApiKeyAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {
             throw new TaxonomyException("The credential provider failed; nothing was sent.", fault) { Operation = operation };
         }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Refit;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -11,7 +10,7 @@ internal sealed class WireContentSerializer : IHttpContentSerializer, ISynchrono
     public HttpContent ToHttpContent<T>(T item)
     {
         ArgumentNullException.ThrowIfNull(item, "request");
-        return new RequestBody(JsonSerializer.SerializeToUtf8Bytes(item, TypeOf<T>()));
+        return new RequestBody(JsonSerializer.SerializeToUtf8Bytes(item, WireJson.TypeOf<T>()));
     }
 
     public HttpContent ToHttpContentSynchronous<T>(T item) => ToHttpContent(item);
@@ -19,10 +18,8 @@ internal sealed class WireContentSerializer : IHttpContentSerializer, ISynchrono
     public HttpContent ToStreamingHttpContent<T>(T item) => ToHttpContent(item);
 
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is BufferedBody body
-        ? JsonBody.Parse(body.Utf8, TypeOf<T>())
-        : JsonBody.Parse(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), TypeOf<T>());
+        ? JsonBody.Parse(body.Utf8, WireJson.TypeOf<T>())
+        : JsonBody.Parse(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), WireJson.TypeOf<T>());
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
-
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)WireJson.Context.Options.GetTypeInfo(typeof(T));
 }

@@ -52,7 +52,7 @@ internal sealed class NameReconciler<T>(
             {
                 return await send(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
             {
                 failure = fault;
             }
@@ -125,7 +125,7 @@ internal sealed class NameReconciler<T>(
             (_found, _nameState) = (null, TaxonomyNameState.Free);
             return Ownership.Free;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {
             if (Conclude(failure) == failure)
                 ExceptionDispatchInfo.Throw(failure);

@@ -54,7 +54,7 @@ internal sealed class RequestPacer(ILogger logger)
         {
             return await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {
             throw new TaxonomyException($"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} failed; nothing was sent.", fault)
             {

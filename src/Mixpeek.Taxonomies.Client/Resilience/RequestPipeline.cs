@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.RateLimiting;
 using Polly.Retry;
 using Polly.Telemetry;
 
@@ -57,7 +56,7 @@ internal static class RequestPipeline
         var asked = RetryDelay.Asked(args.Outcome.Result, args.Outcome.Exception) ?? TimeSpan.Zero;
         return args.Outcome.Exception switch
         {
-            RateLimiterRejectedException { TelemetrySource.StrategyName: FailureFactory.PermitName } => asked < call.TimeLeft,
+            var refusal when FailureFactory.IsOfPermit(refusal) => asked < call.TimeLeft,
             TaxonomyException => false,
             _ => call.LastAttempt is { } attempt && RetryRules.MayRepeat(attempt.Operation.Safety, attempt) && call.Allows(asked),
         };
@@ -68,10 +67,10 @@ internal static class RequestPipeline
     {
         var call = CallOf(args.Context, options)!;
         var isTooLong = args.RetryDelay >= call.TimeLeft;
-        if (args.Outcome.Exception is RateLimiterRejectedException { TelemetrySource.StrategyName: FailureFactory.PermitName } refusal)
+        if (FailureFactory.IsOfPermit(args.Outcome.Exception))
         {
             if (isTooLong)
-                throw refusal;
+                throw args.Outcome.Exception!;
             return;
         }
 
