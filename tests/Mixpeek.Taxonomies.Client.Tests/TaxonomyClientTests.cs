@@ -6,36 +6,21 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>The operations end to end, over real sockets.</summary>
 [Trait("Category", "Smoke")]
-public sealed class TaxonomyClientTests : IAsyncLifetime
+public sealed class TaxonomyClientTests : EmulatedServiceTests
 {
-    private TaxonomyEmulator _emulator = null!;
-    private TaxonomyClient _client = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _emulator = await TaxonomyEmulator.StartAsync();
-        _client = TaxonomyClient.Create(_emulator.CreateClientOptions());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _emulator.DisposeAsync();
-    }
-
     [Fact]
     public async Task Clone_with_a_changed_config_then_update_its_metadata()
     {
-        var source = await _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "product_tags", Description = "Tags", Config = Sample.FlatConfig });
+        var source = await Client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "product_tags", Description = "Tags", Config = Sample.FlatConfig });
         var changed = Sample.FlatConfig with { RetrieverId = "ret_clip_v2" };
 
-        var cloned = await _client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = "product_tags_v2", Config = changed });
+        var cloned = await Client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = "product_tags_v2", Config = changed });
         cloned.SourceTaxonomyId.Should().Be(source.TaxonomyId);
         cloned.Taxonomy.TaxonomyId.Should().MatchRegex("^tax_[0-9a-f]{12}$").And.NotBe(source.TaxonomyId);
         cloned.Taxonomy.Description.Should().Be("Tags", "what is left out is copied");
         cloned.Taxonomy.Config.Should().BeOfType<FlatTaxonomyConfig>().Which.RetrieverId.Should().Be("ret_clip_v2");
 
-        var updated = await _client.UpdateAsync(cloned.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest
+        var updated = await Client.UpdateAsync(cloned.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest
         {
             TaxonomyName = "product_tags_v3",
             Description = null,
@@ -45,30 +30,30 @@ public sealed class TaxonomyClientTests : IAsyncLifetime
         updated.Description.Should().BeNull();
         updated.Version.Should().Be(1);
 
-        var read = await _client.GetAsync("product_tags_v3");
+        var read = await Client.GetAsync("product_tags_v3");
         read.TaxonomyId.Should().Be(cloned.Taxonomy.TaxonomyId);
         read.Metadata["owner"]!.GetValue<string>().Should().Be("search");
-        (await _client.GetAsync("product_tags")).Config.Should().BeEquivalentTo(source.Config, "the source stays as it is");
+        (await Client.GetAsync("product_tags")).Config.Should().BeEquivalentTo(source.Config, "the source stays as it is");
     }
 
     [Fact]
     public async Task Requests_are_those_of_the_contract()
     {
-        await _client.CreateAsync(Sample.CreateRequest);
-        await _client.CloneAsync("product_tags", Sample.CloneRequest);
-        await _client.UpdateAsync("product_tags_v2", new UpdateTaxonomyRequest { Metadata = new JsonObject() });
-        await _client.GetAsync("product_tags_v2", 1);
-        await _client.ListPagesAsync(new ListTaxonomiesRequest { Search = "prod", Limit = 5, IncludeTotal = true }).CountAsync();
-        await _client.DeleteAsync("product_tags_v2");
+        await Client.CreateAsync(Sample.CreateRequest);
+        await Client.CloneAsync("product_tags", Sample.CloneRequest);
+        await Client.UpdateAsync("product_tags_v2", new UpdateTaxonomyRequest { Metadata = new JsonObject() });
+        await Client.GetAsync("product_tags_v2", 1);
+        await Client.ListPagesAsync(new ListTaxonomiesRequest { Search = "prod", Limit = 5, IncludeTotal = true }).CountAsync();
+        await Client.DeleteAsync("product_tags_v2");
 
-        _emulator.Requests.Select(request => request.ToString()).Should().Equal(
+        Emulator.Requests.Select(request => request.ToString()).Should().Equal(
             "POST /v1/taxonomies",
             "POST /v1/taxonomies/product_tags/clone",
             "PATCH /v1/taxonomies/product_tags_v2",
             "GET /v1/taxonomies/product_tags_v2?version=1",
             "POST /v1/taxonomies/list?limit=5&include_total=true",
             "DELETE /v1/taxonomies/product_tags_v2");
-        _emulator.Requests.Select(request => request.Body).Should().Equal(
+        Emulator.Requests.Select(request => request.Body).Should().Equal(
             """{"taxonomy_name":"product_tags","config":{"taxonomy_type":"flat","retriever_id":"ret_clip_v1","input_mappings":[{"input_key":"image_vector","source_type":"vector","path":"features.clip_vit_l_14"}],"source_collection":{"collection_id":"col_products_v1"}}}""",
             """{"taxonomy_name":"product_tags_v2"}""",
             """{"metadata":{}}""",
@@ -83,9 +68,9 @@ public sealed class TaxonomyClientTests : IAsyncLifetime
         foreach (TaxonomyConfig config in new TaxonomyConfig[] { Sample.FlatConfig, Sample.HierarchicalConfig })
         {
             var name = $"source_{config.TaxonomyType}";
-            await _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = name, Config = config });
-            var read = await _client.GetAsync(name);
-            var clone = await _client.CloneAsync(name, new CloneTaxonomyRequest { TaxonomyName = $"{name}_2", Config = read.Config });
+            await Client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = name, Config = config });
+            var read = await Client.GetAsync(name);
+            var clone = await Client.CloneAsync(name, new CloneTaxonomyRequest { TaxonomyName = $"{name}_2", Config = read.Config });
             TaxonomyJson.Serialize(clone.Taxonomy.Config).Should().Be(TaxonomyJson.Serialize(config));
         }
     }
@@ -93,28 +78,28 @@ public sealed class TaxonomyClientTests : IAsyncLifetime
     [Fact]
     public async Task Config_without_mappings_is_a_config()
     {
-        await _client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "bare", Config = Sample.FlatConfig with { InputMappings = [] } });
-        var clone = await _client.CloneAsync("bare", "bare_v2", config => (FlatTaxonomyConfig)config with { RetrieverId = "ret_v2" });
+        await Client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "bare", Config = Sample.FlatConfig with { InputMappings = [] } });
+        var clone = await Client.CloneAsync("bare", "bare_v2", config => (FlatTaxonomyConfig)config with { RetrieverId = "ret_v2" });
         clone.Taxonomy.Config.Should().BeOfType<FlatTaxonomyConfig>().Which.InputMappings.Should().BeEmpty();
     }
 
     [Fact]
     public async Task Refusals_are_typed()
     {
-        await _client.CreateAsync(Sample.CreateRequest);
-        await _client.Awaiting(c => c.GetAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
-        await _client.Awaiting(c => c.GetAsync("product_tags", 2)).Should().ThrowAsync<TaxonomyNotFoundException>();
-        await _client.Awaiting(c => c.DeleteAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
-        await _client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyConflictException>();
-        await _client.Awaiting(c => c.CloneAsync("missing", Sample.CloneRequest)).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await Client.CreateAsync(Sample.CreateRequest);
+        await Client.Awaiting(c => c.GetAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await Client.Awaiting(c => c.GetAsync("product_tags", 2)).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await Client.Awaiting(c => c.DeleteAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        await Client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyConflictException>();
+        await Client.Awaiting(c => c.CloneAsync("missing", Sample.CloneRequest)).Should().ThrowAsync<TaxonomyNotFoundException>();
 
-        var wrongKey = _emulator.CreateClientOptions();
+        var wrongKey = Emulator.CreateClientOptions();
         wrongKey.CredentialProvider = null;
         wrongKey.ApiKey = "sk_wrong";
         using var stranger = TaxonomyClient.Create(wrongKey);
         await stranger.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyAuthenticationException>();
 
-        var elsewhere = _client.WithOptions(new TaxonomyCallOptions { Namespace = "ns_elsewhere" });
+        var elsewhere = Client.WithOptions(new TaxonomyCallOptions { Namespace = "ns_elsewhere" });
         (await elsewhere.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyNotFoundException>())
             .Which.Details!["resource"]!.GetValue<string>().Should().Be("namespace");
     }
@@ -122,21 +107,21 @@ public sealed class TaxonomyClientTests : IAsyncLifetime
     [Fact]
     public async Task Member_that_the_library_does_not_know_is_sent_and_an_update_of_the_config_is_refused_with_advice()
     {
-        await _client.CreateAsync(Sample.CreateRequest);
+        await Client.CreateAsync(Sample.CreateRequest);
         var request = new UpdateTaxonomyRequest { AdditionalProperties = new JsonObject { ["config"] = new JsonObject() } };
-        (await _client.Awaiting(c => c.UpdateAsync("product_tags", request)).Should().ThrowAsync<TaxonomyBadRequestException>())
+        (await Client.Awaiting(c => c.UpdateAsync("product_tags", request)).Should().ThrowAsync<TaxonomyBadRequestException>())
             .WithMessage("*config*clone the taxonomy*");
-        _emulator.Requests[^1].Body.Should().Be("""{"config":{}}""");
+        Emulator.Requests[^1].Body.Should().Be("""{"config":{}}""");
     }
 
     [Fact]
     public async Task Client_serves_many_callers_at_once()
     {
-        _emulator.Store.Add("product_tags", Sample.FlatConfig);
+        Emulator.Store.Add("product_tags", Sample.FlatConfig);
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, token) =>
-            await _client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = $"clone_{i}" }, token));
-        _emulator.Store.Taxonomies.Should().HaveCount(201);
-        _emulator.Store.Taxonomies.Select(taxonomy => taxonomy.TaxonomyId).Should().OnlyHaveUniqueItems();
+            await Client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = $"clone_{i}" }, token));
+        Emulator.Store.Taxonomies.Should().HaveCount(201);
+        Emulator.Store.Taxonomies.Select(taxonomy => taxonomy.TaxonomyId).Should().OnlyHaveUniqueItems();
     }
 
     [Fact]

@@ -4,53 +4,38 @@ using Mixpeek.Taxonomies.Emulator;
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>Lists go on over their pages, in each shape that the service is known to answer with, and end.</summary>
-public sealed class PagingTests : IAsyncLifetime
+public sealed class PagingTests : EmulatedServiceTests
 {
-    private TaxonomyEmulator _emulator = null!;
-    private TaxonomyClient _client = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _emulator = await TaxonomyEmulator.StartAsync();
-        _client = TaxonomyClient.Create(_emulator.CreateClientOptions());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _emulator.DisposeAsync();
-    }
-
     [Fact]
     public async Task List_reads_every_page_and_one_page_at_a_time()
     {
         for (var i = 0; i < 25; i++)
-            _emulator.Store.Add($"taxonomy_{i:00}", Sample.FlatConfig);
+            Emulator.Store.Add($"taxonomy_{i:00}", Sample.FlatConfig);
         var byName = new TaxonomySort { Field = "taxonomy_name" };
 
         var names = new List<string>();
-        await foreach (var taxonomy in _client.ListAsync(new ListTaxonomiesRequest { Sort = byName, Limit = 10 }))
+        await foreach (var taxonomy in Client.ListAsync(new ListTaxonomiesRequest { Sort = byName, Limit = 10 }))
         {
             names.Add(taxonomy.TaxonomyName);
-            _emulator.Requests.Count.Should().Be(((names.Count - 1) / 10) + 1, "the next page is asked for when it is needed");
+            Emulator.Requests.Count.Should().Be(((names.Count - 1) / 10) + 1, "the next page is asked for when it is needed");
         }
 
         names.Should().Equal(Enumerable.Range(0, 25).Select(i => $"taxonomy_{i:00}"));
-        _emulator.Requests.Should().HaveCount(3);
+        Emulator.Requests.Should().HaveCount(3);
     }
 
     [Fact]
     public async Task List_can_be_taken_up_at_a_cursor()
     {
         for (var i = 0; i < 7; i++)
-            _emulator.Store.Add($"taxonomy_{i}", Sample.FlatConfig);
+            Emulator.Store.Add($"taxonomy_{i}", Sample.FlatConfig);
         var request = new ListTaxonomiesRequest { Sort = new TaxonomySort { Field = "taxonomy_name", Direction = SortDirection.Descending }, Limit = 3, IncludeTotal = true };
-        await using var pages = _client.ListPagesAsync(request).GetAsyncEnumerator();
+        await using var pages = Client.ListPagesAsync(request).GetAsyncEnumerator();
         (await pages.MoveNextAsync()).Should().BeTrue();
         pages.Current.TotalCount.Should().Be(7);
         pages.Current.Stats!.FlatTaxonomies.Should().Be(7);
         var rest = new List<string>();
-        await foreach (var taxonomy in _client.ListAsync(request with { Cursor = pages.Current.NextCursor }))
+        await foreach (var taxonomy in Client.ListAsync(request with { Cursor = pages.Current.NextCursor }))
             rest.Add(taxonomy.TaxonomyName);
         rest.Should().Equal("taxonomy_3", "taxonomy_2", "taxonomy_1", "taxonomy_0");
     }
