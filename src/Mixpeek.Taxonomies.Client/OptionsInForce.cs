@@ -38,6 +38,7 @@ internal sealed class OptionsInForce(Func<TaxonomyClientOptions> read, ILogger l
         if (copy.FindFaults() is { Count: > 0 } faults)
             throw new TaxonomyException($"The options are not valid: {string.Join("; ", faults)}.");
         copy.TimeProvider = _valid?.TimeProvider ?? copy.TimeProvider;
+        copy.Secrets = _valid?.Secrets ?? new SecretMask();
         return _valid = copy;
     }
 

@@ -10,6 +10,7 @@ internal sealed class TaxonomyApis : IDisposable
     public TaxonomyApis(HttpClient http)
     {
         _http = http;
+        http.DefaultRequestHeaders.Add(TaxonomyHeadersHandler.CallHeader, "");
         var settings = SettingsFor(http);
         BaseAddress = http.BaseAddress!;
         Taxonomies = RestService.ForGenerated<ITaxonomiesApi>(http, settings);

@@ -119,9 +119,9 @@ public sealed partial class TaxonomyClient
         if (work.IsCompleted || (call.TotalTimeout == Timeout.InfiniteTimeSpan && !caller.CanBeCanceled))
             return await work.ConfigureAwait(false);
         using var end = call.TotalTimeout == Timeout.InfiniteTimeSpan
-            ? new CancellationTokenSource(Timeout.InfiniteTimeSpan, call.Clock)
+            ? new CancellationTokenSource()
             : new CancellationTokenSource(call.TotalTimeout + Grace, call.Clock);
-        await using var registration = caller.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(Grace), end).ConfigureAwait(false);
+        await using var registration = caller.UnsafeRegister(static state => _ = EndAfterGraceAsync((CancellationTokenSource)state!, TimeProvider.System), end).ConfigureAwait(false);
         try
         {
             return await work.WaitAsync(end.Token).ConfigureAwait(false);
@@ -134,6 +134,20 @@ public sealed partial class TaxonomyClient
             _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             caller.ThrowIfCancellationRequested();
             throw reconciler.Conclude(FailureFactory.OutOfTime(call, null));
+        }
+    }
+
+    /// <summary>A caller who leaves does so by the system's clock, whatever the client's is.</summary>
+    private static async Task EndAfterGraceAsync(CancellationTokenSource end, TimeProvider clock)
+    {
+        await Task.Delay(Grace, clock).ConfigureAwait(false);
+        try
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended by itself.
         }
     }
 

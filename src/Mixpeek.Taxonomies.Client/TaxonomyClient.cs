@@ -153,8 +153,9 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public ITaxonomyClient WithOptions(TaxonomyCallOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate(new ArgumentPath(nameof(options)));
-        return new TaxonomyClient(this, options.Over(_view));
+        var view = options.Over(_view);
+        view.Validate(new ArgumentPath(nameof(options)));
+        return new TaxonomyClient(this, view);
     }
 
     private Task<TaxonomyPage> ReadPageAsync(ListTaxonomiesRequest request, CancellationToken cancellationToken) => RunAsync(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -21,6 +22,7 @@ public sealed class TaxonomyClientOptions
     /// <summary>The API key. Not needed with a <see cref="CredentialProvider"/>.</summary>
     /// <value>Defaults to the environment variable <c>MIXPEEK_API_KEY</c> where it is set.</value>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
     public string? ApiKey { get; set; }
 
     /// <summary>Gives the key for each attempt, in place of <see cref="ApiKey"/>.</summary>
@@ -80,7 +82,7 @@ public sealed class TaxonomyClientOptions
 
     /// <summary>
     /// Whether a resilience handler that the application puts on every client, with <c>ConfigureHttpClientDefaults</c>,
-    /// stays on this one too. Such a handler repeats what creates something and knows nothing of names: see
+    /// stays on this one too. What it repeats although it may have taken effect, and no name tells, is not sent: see
     /// docs/reliability.md. It is read once, when the client is made.
     /// </summary>
     /// <value>Defaults to false: those handlers are taken off.</value>
@@ -89,6 +91,9 @@ public sealed class TaxonomyClientOptions
     /// <summary>The clock of timeouts, waits and logs. It is read once, when the client is made.</summary>
     /// <value>Defaults to the one that is registered as a service, if any, and else to <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The keys that were sent so far, which nothing that comes back may show.</summary>
+    internal SecretMask Secrets { get; set; } = new();
 
     /// <summary>The jitter of waits, from 0 to 1.</summary>
     internal Func<double> Randomizer { get; set; } = Random.Shared.NextDouble;

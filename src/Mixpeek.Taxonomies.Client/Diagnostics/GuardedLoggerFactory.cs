@@ -17,8 +17,17 @@ internal sealed class GuardedLoggerFactory(ILoggerFactory inner) : ILoggerFactor
     private sealed class GuardedLogger(ILogger inner) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull =>
-            inner.BeginScope(state);
+            where TState : notnull
+        {
+            try
+            {
+                return inner.BeginScope(state);
+            }
+            catch (Exception)
+            {
+                return null;
+            }
+        }
 
         public bool IsEnabled(LogLevel logLevel)
         {

@@ -25,13 +25,13 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
 
     /// <summary>Makes the error of a call that ends in another one.</summary>
     internal static TaxonomyOutcomeUnknownException Of(
-        TaxonomyOperation operation, string? name, Exception reason, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault)
+        CallRecord call, string? name, Exception reason, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault)
     {
         var seen = name is null ? "" : Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault);
-        return new TaxonomyOutcomeUnknownException(
-            $"{operation.Name} was sent, and whether it took effect is not known: {reason.Message}{seen}", name, reason)
+        var message = $"{call.Operation.Name} was sent, and whether it took effect is not known: {reason.Message}{seen}";
+        return new TaxonomyOutcomeUnknownException(call.Options.Secrets.Apply(message), name, reason)
         {
-            Operation = operation,
+            Operation = call.Operation,
             NameState = nameState,
             LastSeen = lastSeen,
         };

@@ -14,16 +14,16 @@ internal sealed class BufferedBody : HttpContent
     private const int MaxErrorBytes = 256 * 1024;
     private const int MaxText = 16 * 1024;
 
-    private readonly string? _key;
+    private readonly SecretMask _secrets;
     private byte[] _buffer = [];
     private int _length;
 
-    private BufferedBody(HttpResponseMessage response)
+    private BufferedBody(HttpResponseMessage response, SecretMask secrets)
     {
-        _key = response.RequestMessage?.Headers.Authorization?.Parameter;
-        MediaType = response.Content.Headers.ContentType?.MediaType;
+        _secrets = secrets;
+        MediaType = Masked(response.Content.Headers.ContentType?.MediaType);
         Headers.ContentType = response.Content.Headers.ContentType;
-        RequestId = ResponseHeaders.RequestId(response.Headers) is { } id ? Mask(id) : null;
+        RequestId = Masked(ResponseHeaders.RequestId(response.Headers));
     }
 
     public ReadOnlySpan<byte> Utf8 => _buffer.AsSpan(0, _length);
@@ -46,18 +46,22 @@ internal sealed class BufferedBody : HttpContent
     {
         get
         {
-            var masked = SecretMask.Apply(Utf8, _key);
-            return Encoding.UTF8.GetString(masked[..Math.Min(masked.Length, MaxText)]);
+            // Enough for a key to be known that the cut goes through.
+            var start = Utf8[..Math.Min(_length, 4 * MaxText)];
+            var text = _secrets.Apply(Encoding.UTF8.GetString(start));
+            return text[..Math.Min(text.Length, MaxText)];
         }
     }
 
-    /// <summary>Reads a response whole, up to a limit, and puts the body that was read in its place; a success whose body nobody needs is left unread.</summary>
+    /// <summary>
+    /// Reads a response whole, up to a limit, and puts the body that was read in its place; a success whose body nobody
+    /// needs is left unread. What was there before stays the caller's to dispose of.
+    /// </summary>
     /// <exception cref="IOException">The body broke off; so may say other exceptions of a connection.</exception>
     public static async Task<BufferedBody> ReadAsync(
         HttpResponseMessage response, TaxonomyOperation? operation, TaxonomyClientOptions options, CancellationToken cancellationToken)
     {
-        var content = response.Content;
-        var body = new BufferedBody(response);
+        var body = new BufferedBody(response, options.Secrets);
         try
         {
             await body.FillAsync(response, operation, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
@@ -71,15 +75,17 @@ internal sealed class BufferedBody : HttpContent
         }
 
         response.Content = body;
-        content.Dispose();
         return body;
     }
 
-    /// <summary>Takes the API key out of a text.</summary>
-    public string Mask(string text) => SecretMask.Apply(text, _key);
+    /// <summary>Takes the API key out of what a parser says of the body, which may quote it.</summary>
+    public Exception Mask(Exception fault) => _secrets.Apply(fault);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         stream.WriteAsync(_buffer, 0, _length);
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        stream.Write(_buffer, 0, _length);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -156,7 +162,7 @@ internal sealed class BufferedBody : HttpContent
     {
         var body = IsCut
             ? new ErrorBody(null, "the service's message is too long to be read", null, [])
-            : ApiErrorParser.Parse(SecretMask.Apply(Utf8, _key), MediaType);
+            : ApiErrorParser.Parse(_secrets.Apply(Utf8), MediaType);
         return new TaxonomyApiError
         {
             StatusCode = response.StatusCode,
@@ -169,9 +175,11 @@ internal sealed class BufferedBody : HttpContent
             RateLimit = ResponseHeaders.RateLimit(response.Headers),
             ResponseBody = Text,
             Operation = operation,
-            RedirectsTo = ResponseHeaders.RedirectTarget(response) is { } target ? Mask(target) : null,
+            RedirectsTo = Masked(ResponseHeaders.RedirectTarget(response)),
         };
     }
+
+    private string? Masked(string? text) => text is null ? null : _secrets.Apply(text);
 
     private static TimeSpan? RetryAfterIn(JsonObject? details) =>
         details?["retry_after"] is JsonValue value && value.TryGetValue<JsonElement>(out var number)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
+using Polly;
 using Polly.RateLimiting;
 using Polly.Timeout;
 
@@ -20,8 +20,7 @@ internal static class FailureFactory
     public static async ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response)
     {
         var (call, operation) = CallOf(response);
-        var body = response.Content as BufferedBody
-            ?? await BufferedBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
+        var body = response.Content as BufferedBody ?? await ReadAnothersAsync(response, call, operation).ConfigureAwait(false);
         TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
         if (failure is null)
             return null;
@@ -36,7 +35,7 @@ internal static class FailureFactory
         if (response.Content is not BufferedBody body)
             return ValueTask.FromResult<Exception?>(fault);
         var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
-        var failure = Unreadable(response, body, operation, $"its body is no {operation?.ResultName} in JSON{found}", Masked(fault, body));
+        var failure = Unreadable(response, body, operation, $"its body is no {operation?.ResultName} in JSON{found}", body.Mask(fault));
         return ValueTask.FromResult<Exception?>(Known(failure, call));
     }
 
@@ -52,6 +51,7 @@ internal static class FailureFactory
             TaxonomyException known => Known(known, call),
             _ when call is not null && IsOfPermit(fault) => Known(NoPermit(call), call),
             TimeoutRejectedException late => Known(TimedOut(late, call, operation), call),
+            ExecutionRejectedException refused => Known(Refused(refused, operation), call),
             _ when IsOfConnection(fault) => Known(Broken(request, fault, call, operation), call),
             _ => fault,
         };
@@ -95,11 +95,11 @@ internal static class FailureFactory
     /// <summary>The failure of a call whose own time is over.</summary>
     public static TaxonomyTimeoutException OutOfTime(CallRecord call, Exception? fault)
     {
-        var seconds = call.TotalTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var seconds = call.Bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s (TotalTimeout)";
         var attempts = call.Attempts.Count;
         var after = attempts > 1 ? $", in {attempts} attempts" : "";
-        return new TaxonomyTimeoutException(
-            $"{call.Operation.Name} did not end within {seconds} s (TotalTimeout){after}.", call.TotalTimeout, call.LastFailure ?? fault)
+        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}.", call.Bound, call.LastFailure ?? fault)
         {
             Operation = call.Operation,
         };
@@ -113,6 +113,13 @@ internal static class FailureFactory
     {
         failure.Call = call?.ToCall();
         return failure;
+    }
+
+    /// <summary>Reads the content that a handler put in place of the body that was read. Refit has it in hand already, and reads it once more.</summary>
+    private static async Task<BufferedBody> ReadAnothersAsync(HttpResponseMessage response, CallRecord? call, TaxonomyOperation? operation)
+    {
+        await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+        return await BufferedBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
     }
 
     private static TaxonomySerializationException? Unreadable(HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation)
@@ -145,16 +152,9 @@ internal static class FailureFactory
         return failure;
     }
 
-    /// <summary>The message of such a fault names members of the body, and the key may be one.</summary>
-    private static Exception Masked(Exception fault, BufferedBody body)
-    {
-        var message = body.Mask(fault.Message);
-        return message == fault.Message ? fault : new JsonException(message);
-    }
-
     private static TaxonomyTimeoutException NoPermit(CallRecord call) => new(
         $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} gives no permit within the time of {call.Operation.Name} (TotalTimeout); the request was not sent.",
-        call.TotalTimeout,
+        call.Bound,
         call.LastFailure)
     {
         Operation = call.Operation,
@@ -172,6 +172,9 @@ internal static class FailureFactory
         return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}.", fault.Timeout, fault) { Operation = operation };
     }
 
+    private static TaxonomyException Refused(ExecutionRejectedException fault, TaxonomyOperation? operation) =>
+        new($"{operation?.Name ?? "The request"} was turned away by a handler of the application: {fault.Message}", fault) { Operation = operation };
+
     private static TaxonomyConnectionException Broken(HttpRequestMessage request, Exception fault, CallRecord? call, TaxonomyOperation? operation)
     {
         var name = operation?.Name ?? "The request";
@@ -180,6 +183,6 @@ internal static class FailureFactory
         var message = status is null
             ? $"{name} got no answer from {host}: {Describe(fault)}."
             : $"{name} was answered with {(int)status} by {host}, but the body broke off: {Describe(fault)}.";
-        return new TaxonomyConnectionException(message, fault) { Operation = operation };
+        return new TaxonomyConnectionException(message, call?.Options.Secrets.Apply(fault) ?? fault) { Operation = operation };
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RequestBody : HttpContent
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private int _sends;
+    private bool _isProbed;
     private bool _isUnbuffered;
 
     public RequestBody(ReadOnlyMemory<byte> utf8)
@@ -28,8 +29,9 @@ internal sealed class RequestBody : HttpContent
     public static void Renew(HttpRequestMessage request, CallRecord call, TaxonomyOperation operation)
     {
         var current = request.Content as RequestBody;
+        var isRepeat = operation == call.Operation && call.Body is not null;
         var isAnothers = request.Content is not null && current is null;
-        if (isAnothers || (request.Content is null && operation.Safety == OperationSafety.Read))
+        if (!isRepeat && (isAnothers || (request.Content is null && operation.Safety == OperationSafety.Read)))
             return;
 
         // Even an empty body keeps the connection from sending the request again by itself, which it may do with one
@@ -61,8 +63,16 @@ internal sealed class RequestBody : HttpContent
         await stream.WriteAsync(_utf8, cancellationToken).ConfigureAwait(false);
     }
 
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _sends);
+        stream.Write(_utf8.Span);
+    }
+
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
     {
+        if (!_isProbed)
+            return base.CreateContentReadStream(cancellationToken);
         _isUnbuffered = true;
         return Stream.Null;
     }
@@ -78,6 +88,7 @@ internal sealed class RequestBody : HttpContent
     {
         try
         {
+            _isProbed = true;
             using var _ = ReadAsStream();
             return !_isUnbuffered;
         }

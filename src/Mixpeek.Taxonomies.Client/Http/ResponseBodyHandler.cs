@@ -10,12 +10,14 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
         if (CallRecord.Of(request) is not { } call || TaxonomyOperations.Of(request) is not { } operation)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
-        call.BeginAttempt(operation, RequestBody.SendsOf(request));
+        if (!call.BeginAttempt(operation, RequestBody.SendsOf(request)))
+            throw new TaxonomyException($"A handler of the application repeated {operation.Name}, which may have taken effect; the repeat was not sent.") { Operation = operation };
         try
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             // A handler further in may have sent a copy that does not know its call.
             response.RequestMessage = request;
+            using var unread = response.Content;
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
             call.EndAttempt(attempt => attempt with
             {

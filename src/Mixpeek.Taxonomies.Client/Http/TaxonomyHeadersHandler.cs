@@ -11,6 +11,12 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 public sealed class TaxonomyHeadersHandler : DelegatingHandler
 {
+    /// <summary>
+    /// Marks the requests of the interfaces until they are sent. A request that has it and no operation is a copy that a
+    /// handler made without <see cref="HttpRequestMessage.Options"/>, which say what it is for and in which namespace.
+    /// </summary>
+    internal const string CallHeader = "X-Mixpeek-Client-Call";
+
     private const string NamespaceHeader = "X-Namespace";
     private const string AcceptHeader = "Accept";
     private const string UserAgentHeader = "User-Agent";
@@ -50,16 +56,29 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
             };
         }
 
+        var isMarked = request.Headers.Contains(CallHeader);
+        if (isMarked && operation is null)
+            throw new TaxonomyException($"A handler of the application sends a copy of the request without its {nameof(HttpRequestMessage)}.{nameof(HttpRequestMessage.Options)}, which name the namespace; nothing was sent. Copy them too.");
         var key = await KeyAsync(options, operation, cancellationToken).ConfigureAwait(false);
         Set(request, AcceptHeader, "application/json");
         Set(request, UserAgentHeader, UserAgent);
         foreach (var (name, value) in call?.View.Headers ?? NoHeaders)
             Set(request, name, value);
         Set(request, NamespaceHeader, request.Options.TryGetValue(NamespaceKey, out var own) ? own : call is null ? options.Namespace : call.Namespace);
+        options.Secrets.Add(key);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (call is not null && operation is not null)
             RequestBody.Renew(request, call, operation);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        request.Headers.Remove(CallHeader);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isMarked)
+                request.Headers.TryAddWithoutValidation(CallHeader, "");
+        }
     }
 
     private static void Set(HttpRequestMessage request, string name, string? value)

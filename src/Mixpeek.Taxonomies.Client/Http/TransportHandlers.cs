@@ -9,7 +9,7 @@ internal static class TransportHandlers
 
     /// <summary>
     /// Makes a pool whose connections are renewed, so that a client that lives for ever follows DNS. It follows no
-    /// redirect, which could carry the key to another host.
+    /// redirect, which could carry the key to another host, and needs no proxy to reach its own.
     /// </summary>
     public static SocketsHttpHandler CreatePrimary() => new()
     {
@@ -17,6 +17,7 @@ internal static class TransportHandlers
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        Proxy = new DirectLoopback(),
         UseCookies = false,
     };
 
@@ -34,5 +35,19 @@ internal static class TransportHandlers
         client.Timeout = Timeout.InfiniteTimeSpan;
         client.DefaultRequestVersion = HttpVersion.Version20;
         client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+    }
+
+    /// <summary>The system's proxy, but for loopback: what goes there over plain http must not leave the machine.</summary>
+    private sealed class DirectLoopback : IWebProxy
+    {
+        public ICredentials? Credentials
+        {
+            get => HttpClient.DefaultProxy.Credentials;
+            set => HttpClient.DefaultProxy.Credentials = value;
+        }
+
+        public Uri? GetProxy(Uri destination) => HttpClient.DefaultProxy.GetProxy(destination);
+
+        public bool IsBypassed(Uri host) => host.IsLoopback || HttpClient.DefaultProxy.IsBypassed(host);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class NameReconciler<T>(
     /// <summary>The call's own attempts that are not yet known to have had no effect.</summary>
     private IEnumerable<TaxonomyAttempt> OpenAttempts => call.Attempts.Skip(_settled).Where(attempt => attempt.Operation == call.Operation);
 
-    private AttemptEffect Effect => OpenAttempts.Select(RetryRules.EffectOf).DefaultIfEmpty().Max();
+    private AttemptEffect Effect => OpenAttempts.Select(static attempt => attempt.Effect).DefaultIfEmpty().Max();
 
     public async Task<T> RunAsync(CancellationToken cancellationToken)
     {
@@ -226,5 +226,5 @@ internal sealed class NameReconciler<T>(
     }
 
     private TaxonomyOutcomeUnknownException Unknown(Exception reason, Exception? lookUpFault = null) =>
-        TaxonomyOutcomeUnknownException.Of(call.Operation, claim?.Name, reason, _nameState, _found, lookUpFault);
+        TaxonomyOutcomeUnknownException.Of(call, claim?.Name, reason, _nameState, _found, lookUpFault);
 }

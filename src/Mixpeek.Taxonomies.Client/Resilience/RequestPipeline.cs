@@ -45,7 +45,7 @@ internal static class RequestPipeline
             {
                 Name = FailureFactory.AttemptTimeoutName,
                 TimeoutGenerator = args => ValueTask.FromResult(
-                    CallOf(args.Context, options)?.NextAttemptTimeout ?? options.Current.AttemptTimeout),
+                    CallOf(args.Context, options)?.TimeoutOf(OperationOf(args.Context)) ?? options.Current.AttemptTimeout),
             });
     }
 
@@ -87,7 +87,7 @@ internal static class RequestPipeline
 
     private static ValueTask<RateLimitLease> AdmitAsync(ResilienceContext context, RequestPacer pacer, OptionsInForce options) =>
         CallOf(context, options) is { } call
-            ? pacer.AdmitAsync(call, TaxonomyOperations.Of(RequestOf(context))!, context.CancellationToken)
+            ? pacer.AdmitAsync(call, OperationOf(context), context.CancellationToken)
             : ValueTask.FromResult<RateLimitLease>(Admission.Free);
 
     /// <summary>
@@ -102,18 +102,20 @@ internal static class RequestPipeline
             return known;
         if (TaxonomyOperations.Of(request) is not { } operation)
             return null;
-        own?.Validate(new ArgumentPath("options"));
-        var begun = new CallRecord(operation, options.Current, own, context.CancellationToken);
+        var view = own?.Over(null);
+        view?.Validate(new ArgumentPath("options"));
+        var begun = new CallRecord(operation, options.Current, view, context.CancellationToken);
         begun.View.SetOn(request);
         return begun;
     }
 
+    private static TaxonomyOperation OperationOf(ResilienceContext context) => TaxonomyOperations.Of(RequestOf(context))!;
+
     private static HttpRequestMessage RequestOf(ResilienceContext context) => context.GetRequestMessage()!;
 
     /// <summary>Makes what every call reports silent by default: the client's own messages name the operation and the wait.</summary>
-    private static TelemetryOptions Quiet(TelemetryOptions telemetry) => new(telemetry)
+    private static TelemetryOptions Quiet(TelemetryOptions telemetry) => new(GuardedTelemetry.Of(telemetry))
     {
-        LoggerFactory = new GuardedLoggerFactory(telemetry.LoggerFactory),
         SeverityProvider = static args => args.Event.Severity > ResilienceEventSeverity.Debug ? ResilienceEventSeverity.Debug : args.Event.Severity,
     };
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Mixpeek.Taxonomies.Emulator;
@@ -108,6 +109,66 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         _emulator.Requests.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Handler_that_repeats_an_answered_creation_without_a_name_makes_no_second_one()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>
+            await next(request) is { IsSuccessStatusCode: false } ? await next(request) : throw new InvalidOperationException("The first answer was no failure."))));
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError).AfterProcessing());
+        var failure = (await Client(provider).Awaiting(client => client.CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.Message.Should().Contain("A handler of the application repeated CreateTaxonomyVersion");
+        _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Resilience_handler_that_stays_makes_no_second_version()
+    {
+        await using var provider = Build(
+            defaults => defaults.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero),
+            options => options.KeepDefaultResilienceHandlers = true);
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing());
+        await Client(provider).Awaiting(client => client.CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Second_request_beside_the_first_makes_no_second_version()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>
+        {
+            var first = next(request);
+            await FluentActions.Awaiting(() => next(request)).Should().ThrowAsync<TaxonomyException>();
+            return await first;
+        })));
+        (await Client(provider).CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Version.Should().Be(2);
+        _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Copy_without_options_is_refused_rather_than_sent_to_another_namespace()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) => await next(await Repeater.CopyAsync(request)))));
+        var client = Client(provider).WithOptions(new TaxonomyCallOptions { Namespace = "ns_tenant_b" });
+        var failure = (await client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest)).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        failure.Message.Should().Contain("HttpRequestMessage.Options").And.Contain("nothing was sent");
+        _emulator.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Content_that_a_handler_puts_in_place_of_the_answer_is_read()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>
+        {
+            var response = await next(request);
+            using var reader = new StreamReader(response.Content.ReadAsStream());
+            response.Content = new StringContent(await reader.ReadToEndAsync(), null, "application/json");
+            return response;
+        })));
+        (await Client(provider).GetAsync("product_tags")).TaxonomyId.Should().Be(Sample.TaxonomyId);
+        await Client(provider).Awaiting(client => client.GetAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
+        (await Client(provider).CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Created);
+    }
+
     private static ITaxonomyClient Client(ServiceProvider provider) => provider.GetRequiredService<ITaxonomyClient>();
 
     private ServiceProvider Build(
@@ -130,6 +191,12 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         }
     }
 
+    private sealed class Wrapper(Func<HttpRequestMessage, Func<HttpRequestMessage, Task<HttpResponseMessage>>, Task<HttpResponseMessage>> send) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            send(request, next => base.SendAsync(next, cancellationToken));
+    }
+
     /// <summary>Sends a request once more where its connection breaks, as it is or as a copy.</summary>
     private sealed class Repeater(bool copies) : DelegatingHandler
     {
@@ -146,7 +213,7 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
             }
         }
 
-        private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
+        public static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
         {
             var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Version = request.Version, VersionPolicy = request.VersionPolicy };
             foreach (var (name, values) in request.Headers)

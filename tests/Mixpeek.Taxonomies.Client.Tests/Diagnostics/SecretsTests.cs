@@ -66,6 +66,84 @@ public sealed class SecretsTests
         Lines(log).Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal) || line.Contains("ns_planted", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(@"sk_a+b/c&d_0123456789")]
+    [InlineData(@"sk_a\u002Bb\/c\u0026d_0123456789")]
+    [InlineData(@"sk_a\\u002bb\\\/c&d_\u00301234\u00356789")]
+    [InlineData(@"sk_a%2Bb%2fc%26d_0123456789")]
+    [InlineData(@"sk_a&#43;b&#x2F;c&amp;d_0123456789")]
+    public async Task Key_is_masked_however_it_is_escaped(string sent)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.BadRequest, $$$"""{"error":{"message":"bad <{{{sent}}}>","details":{"key":"{{{sent}}}" } } }"""));
+        using var client = Sample.Client(stub, options => options.ApiKey = "sk_a+b/c&d_0123456789");
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.ServerMessage.Should().Be("bad <***>");
+        failure.Details!["key"]!.GetValue<string>().Should().Be("***");
+        failure.ResponseBody.Should().Contain("<***>").And.NotContain("0123456789");
+    }
+
+    [Theory]
+    [InlineData("sk_a+b/c&d_012345678", "sk_a+b/c&d_012345678")]
+    [InlineData("sk_a&", "sk_a&")]
+    [InlineData(@"sk_a\u002", @"sk_a\u002")]
+    [InlineData(@"sk_a\", @"sk_a\")]
+    [InlineData("sk_a%2", "sk_a%2")]
+    public async Task What_is_not_the_key_is_told_as_it_is(string sent, string told)
+    {
+        using var stub = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent($"{sent} ") });
+        using var client = Sample.Client(stub, options => options.ApiKey = "sk_a+b/c&d_0123456789");
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.ResponseBody.Should().Be($"{told} ");
+    }
+
+    [Fact]
+    public async Task Key_that_the_end_of_a_cut_body_divides_is_masked()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.BadRequest, new string('x', 90) + Sample.ApiKey));
+        using var client = Sample.Client(stub, options => options.MaxResponseBytes = 100);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.ResponseBody.Should().Be(new string('x', 90) + "***");
+    }
+
+    [Fact]
+    public async Task Key_that_was_replaced_meanwhile_stays_masked()
+    {
+        var keys = new Queue<string>(["sk_old_0123456789", "sk_new_0123456789"]);
+        using var stub = StubHandler.Of((HttpStatusCode.ServiceUnavailable, "{}"), (HttpStatusCode.BadRequest, "sk_old_0123456789 was replaced by sk_new_0123456789"));
+        using var client = Sample.Client(stub, options => options.CredentialProvider = new QueuedKeys(keys));
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.ResponseBody.Should().Be("*** was replaced by ***");
+        keys.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/KEY\r\nContent-Length: 2\r\n\r\n[]", typeof(TaxonomySerializationException))]
+    [InlineData("HTTP/1.1 200 OK\r\nKEY bad line\r\nContent-Length: 2\r\n\r\n[]", typeof(TaxonomyConnectionException))]
+    public async Task Key_in_the_head_of_an_answer_is_masked(string answer, Type expected)
+    {
+        await using var server = new RawServer(async stream =>
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer.Replace("KEY", Sample.ApiKey, StringComparison.Ordinal))));
+        var options = Sample.Options();
+        options.BaseAddress = server.BaseAddress;
+        using var client = TaxonomyClient.Create(options);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyException>()).Which;
+        failure.Should().BeOfType(expected);
+        Everything(failure).Should().NotContain(Sample.ApiKey).And.Contain("***");
+    }
+
+    [Fact]
+    public async Task Key_in_the_id_of_a_taxonomy_that_was_found_is_masked_in_the_message()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.InternalServerError, "{}"), (HttpStatusCode.OK, Sample.TaxonomyJson.Replace("tax_0123456789ab", Sample.ApiKey, StringComparison.Ordinal)));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.Message.Should().Contain("The taxonomy *** has the name").And.NotContain(Sample.ApiKey);
+    }
+
+    [Fact]
+    public void Key_is_not_in_serialized_options() =>
+        System.Text.Json.JsonSerializer.Serialize(new TaxonomyClientOptions { ApiKey = Key }).Should().Contain("MaxRetries").And.NotContain(Key);
+
     private static TaxonomyFault[] Faults() =>
     [
         TaxonomyFault.Answer(HttpStatusCode.Unauthorized, $$"""{"error":{"details":{"key":"{{Key}}" },"message":"Key {{Key}} is revoked","type":"UnauthorizedError"} }"""),
@@ -95,6 +173,11 @@ public sealed class SecretsTests
 
     private static string[] Lines(FakeLogCollector log) =>
         [.. log.GetSnapshot().Select(line => $"{line.Category} {line.Level} {line.Message} {line.Exception} {string.Join(' ', line.Scopes)}")];
+
+    private sealed class QueuedKeys(Queue<string> keys) : ITaxonomyCredentialProvider
+    {
+        public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(keys.Dequeue());
+    }
 
     private static ServiceProvider Build(TaxonomyEmulator emulator, FakeLogCollector log)
     {

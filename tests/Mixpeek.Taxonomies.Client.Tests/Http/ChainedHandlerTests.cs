@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using Mixpeek.Taxonomies.Emulator;
+using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
@@ -144,6 +145,27 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         handler.Release();
     }
 
+    [Fact]
+    public async Task Body_that_a_handler_replaces_is_replaced_once_at_each_attempt()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.ServiceUnavailable, "{}"), (HttpStatusCode.OK, Sample.CloneJson));
+        using var handler = new Wrapping { InnerHandler = stub };
+        using var client = Sample.Client(handler);
+        await client.CloneAsync("product_tags", Sample.CloneRequest);
+        stub.Requests.Select(request => request.Body).Should().Equal(Enumerable.Repeat("""signed:{"taxonomy_name":"product_tags_v2"}""", 2));
+    }
+
+    [Fact]
+    public async Task Refusal_of_a_handlers_own_strategy_is_a_typed_failure()
+    {
+        using var stub = new StubHandler((_, _, _) => throw new BrokenCircuitException("The circuit is now open."));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        failure.Message.Should().Be("GetTaxonomy was turned away by a handler of the application: The circuit is now open.");
+        failure.InnerException.Should().BeOfType<BrokenCircuitException>();
+        stub.Requests.Should().ContainSingle();
+    }
+
     private TaxonomyClient Client(HttpMessageHandler handler)
     {
         var options = Sample.OptionsOf(_emulator, new SkippingClock());
@@ -180,6 +202,17 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         {
             Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Puts a body of its own around the one it gets, reading that as a signature does.</summary>
+    private sealed class Wrapping : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var reader = new StreamReader(request.Content!.ReadAsStream(cancellationToken));
+            request.Content = new StringContent("signed:" + reader.ReadToEnd());
+            return base.SendAsync(request, cancellationToken);
         }
     }
 

@@ -38,6 +38,19 @@ public sealed class HeadersTests
     }
 
     [Fact]
+    public async Task Headers_of_a_view_are_those_that_it_was_made_with()
+    {
+        var headers = new Dictionary<string, string> { ["X-Trace"] = "t1" };
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler);
+        var view = client.WithOptions(new TaxonomyCallOptions { Headers = headers });
+        headers["X-Trace"] = "t2";
+        headers["Authorization"] = "Bearer other";
+        await view.GetAsync("t");
+        handler.Requests.Single().Headers.Should().Contain("X-Trace: t1").And.NotContain("other");
+    }
+
+    [Fact]
     public async Task Namespace_that_is_not_set_is_not_sent()
     {
         using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));

@@ -236,6 +236,15 @@ public sealed class PacingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Limiter_is_asked_as_long_as_it_takes_where_the_calls_time_is_infinite()
+    {
+        using var limiter = new RecordingLimiter([.. Enumerable.Repeat<TimeSpan?>(TimeSpan.FromHours(1), 5)]);
+        using var client = NewClient(options => (options.RateLimiter, options.TotalTimeout) = (limiter, Timeout.InfiniteTimeSpan));
+        (await client.CreateAsync(Sample.CreateRequest)).TaxonomyName.Should().Be("product_tags");
+        limiter.Asked.Should().Be(6);
+    }
+
+    [Fact]
     public async Task Limiter_that_gives_nothing_after_a_lost_answer_leaves_the_outcome_unknown()
     {
         using var limiter = new RecordingLimiter(null, null, TimeSpan.FromSeconds(600)) { Permits = 1 };

@@ -56,15 +56,15 @@ public sealed class RetryRulesTests
     [InlineData(409, "None")]
     [InlineData(201, "Unknown")]
     public void Status_says_whether_the_attempt_may_have_had_its_effect(int status, string effect) =>
-        RetryRules.EffectOf(Answered(status)).ToString().Should().Be(effect);
+        Answered(status).Effect.ToString().Should().Be(effect);
 
     [Theory]
     [MemberData(nameof(ExceptionsOfAnyKind), DisableDiscoveryEnumeration = true)]
     public void Exception_goes_by_whether_the_body_began_to_leave_whatever_its_type(Exception fault)
     {
-        RetryRules.EffectOf(Broken(fault, sends: 0)).Should().Be(AttemptEffect.None);
-        RetryRules.EffectOf(Broken(fault, sends: 1)).Should().Be(AttemptEffect.Unknown);
-        RetryRules.EffectOf(Broken(fault, sends: 1) with { StatusCode = HttpStatusCode.Created }).Should().Be(AttemptEffect.Unknown, "the body broke off");
+        Broken(fault, sends: 0).Effect.Should().Be(AttemptEffect.None);
+        Broken(fault, sends: 1).Effect.Should().Be(AttemptEffect.Unknown);
+        (Broken(fault, sends: 1) with { StatusCode = HttpStatusCode.Created }).Effect.Should().Be(AttemptEffect.Unknown, "the body broke off");
         RetryRules.MayRepeat(ByName, Broken(fault, sends: 1)).Should().BeFalse();
         RetryRules.MayRepeat(Creates, Broken(fault, sends: 1)).Should().BeFalse();
     }
@@ -82,7 +82,7 @@ public sealed class RetryRulesTests
     public void Success_that_cannot_be_read_may_have_had_its_effect_and_is_not_asked_for_again()
     {
         var attempt = Answered(200) with { Fault = new TaxonomySerializationException("garbage") };
-        RetryRules.EffectOf(attempt).Should().Be(AttemptEffect.Unknown);
+        attempt.Effect.Should().Be(AttemptEffect.Unknown);
         RetryRules.IsTransient(attempt).Should().BeFalse();
     }
 

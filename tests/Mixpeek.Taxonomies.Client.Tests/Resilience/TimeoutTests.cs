@@ -80,6 +80,26 @@ public sealed class TimeoutTests : IAsyncLifetime
         timeout.Message.Should().Be($"{operation} did not end within 100 s (TotalTimeout).");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Look_up_ends_even_where_the_time_of_calls_is_infinite(bool hasAttemptTimeout)
+    {
+        using var client = Client(options =>
+        {
+            options.TotalTimeout = Timeout.InfiniteTimeSpan;
+            options.AttemptTimeout = hasAttemptTimeout ? TimeSpan.FromHours(1) : Timeout.InfiniteTimeSpan;
+        });
+        _emulator.Faults.Add(TaxonomyFault.Answer(System.Net.HttpStatusCode.InternalServerError), TaxonomyFault.Stall());
+        var call = client.CreateAsync(Sample.CreateRequest);
+        await _emulator.Requests.WaitForAsync(2);
+        _clock.Advance(TimeSpan.FromSeconds(100));
+        var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        var timeout = failure.InnerException.Should().BeOfType<TaxonomyTimeoutException>().Which;
+        timeout.Message.Should().Be("CreateTaxonomy did not end within 100 s after its last answer, in 2 attempts.");
+        timeout.Timeout.Should().Be(TimeSpan.FromSeconds(100));
+    }
+
     [Fact]
     public async Task Total_time_is_set_for_a_call_and_keeps_the_last_answer()
     {

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Mixpeek.Taxonomies.Emulator;
+using Polly.Telemetry;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -51,7 +54,6 @@ public sealed class UncooperativeTests : IAsyncLifetime
         var call = client.GetAsync("product_tags", cancellationToken: caller.Token);
         await _deaf.Entered;
         await caller.CancelAsync();
-        _clock.Advance(Grace);
         (await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(caller.Token);
     }
 
@@ -98,7 +100,6 @@ public sealed class UncooperativeTests : IAsyncLifetime
         var call = provider.GetRequiredService<ITaxonomyClient>().CreateAsync(Sample.CreateRequest, caller.Token);
         await _deaf.Entered;
         await caller.CancelAsync();
-        _clock.Advance(Grace);
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
         _deaf.Leave();
         primary.Requests.Should().BeEmpty();
@@ -125,6 +126,23 @@ public sealed class UncooperativeTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable).WithHeader("Retry-After", "0.01"), TaxonomyFault.DropAfterProcessing());
         (await client.CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
         await client.Awaiting(c => c.GetAsync("missing")).Should().ThrowAsync<TaxonomyNotFoundException>();
+    }
+
+    [Fact]
+    public async Task Telemetry_that_fails_costs_no_result()
+    {
+        using var measured = new MetricCollector<double>(null, "Polly", "resilience.polly.pipeline.duration");
+        var telemetry = new FailingTelemetry();
+        var services = new ServiceCollection().Configure<TelemetryOptions>(options =>
+        {
+            options.TelemetryListeners.Add(telemetry);
+            options.MeteringEnrichers.Add(new FailingEnricher(telemetry));
+            options.ResultFormatter = (_, _) => throw telemetry.Fail();
+        });
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider()));
+        await using var provider = services.AddTaxonomyClient().UseEmulator(_emulator).Services.BuildServiceProvider();
+        (await provider.GetRequiredService<ITaxonomyClient>().CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Created);
+        telemetry.Failures.Should().BeGreaterThan(2, "all three have thrown");
     }
 
     private TaxonomyClient Client(string component)
@@ -224,6 +242,26 @@ public sealed class UncooperativeTests : IAsyncLifetime
                     throw new InvalidOperationException("The limiter is closed.");
             }
         }
+    }
+
+    private sealed class FailingTelemetry : TelemetryListener
+    {
+        private int _failures;
+
+        public int Failures => _failures;
+
+        public InvalidOperationException Fail()
+        {
+            Interlocked.Increment(ref _failures);
+            return new InvalidOperationException("The sink is closed.");
+        }
+
+        public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args) => throw Fail();
+    }
+
+    private sealed class FailingEnricher(FailingTelemetry telemetry) : MeteringEnricher
+    {
+        public override void Enrich<TResult, TArgs>(in EnrichmentContext<TResult, TArgs> context) => throw telemetry.Fail();
     }
 
     private sealed class FailingLog : ILoggerProvider, ILogger

@@ -9,7 +9,7 @@ internal sealed class CallRecord
     private readonly List<TaxonomyAttempt> _attempts = [];
     private readonly long _start;
     private long? _firstSent;
-    private long _ownEnd;
+    private long? _ownEnd;
     private long? _heldSince;
     private OpenAttempt? _open;
     private volatile bool _isOver;
@@ -22,7 +22,7 @@ internal sealed class CallRecord
         Caller = caller;
         TotalTimeout = view?.Timeout ?? options.TotalTimeout;
         MaxRetries = view?.MaxRetries ?? options.MaxRetries;
-        _start = _ownEnd = Clock.GetTimestamp();
+        _start = Clock.GetTimestamp();
     }
 
     public TaxonomyOperation Operation { get; }
@@ -35,6 +35,9 @@ internal sealed class CallRecord
     public CancellationToken Caller { get; }
 
     public TimeSpan TotalTimeout { get; }
+
+    /// <summary>The bound on what is left of the call after an attempt.</summary>
+    public TimeSpan Bound => TotalTimeout == Timeout.InfiniteTimeSpan ? TaxonomyClientOptions.DefaultTotalTimeout : TotalTimeout;
 
     public int MaxRetries { get; }
 
@@ -75,24 +78,15 @@ internal sealed class CallRecord
     }
 
     /// <summary>The time that is left for requests and waits. Where the total is infinite, what follows the call's own last attempt is bounded all the same.</summary>
-    public TimeSpan TimeLeft => TotalTimeout == Timeout.InfiniteTimeSpan
-        ? TaxonomyClientOptions.DefaultTotalTimeout - Clock.GetElapsedTime(_ownEnd)
-        : TotalTimeout - Clock.GetElapsedTime(_start);
+    public TimeSpan TimeLeft => (TotalTimeout == Timeout.InfiniteTimeSpan, _ownEnd) switch
+    {
+        (false, _) => TotalTimeout - Clock.GetElapsedTime(_start),
+        (true, { } end) => TaxonomyClientOptions.DefaultTotalTimeout - Clock.GetElapsedTime(end),
+        (true, null) => TimeSpan.MaxValue,
+    };
 
     /// <summary>Whether the call's time is over, so that nothing more may be sent.</summary>
     public bool IsOutOfTime => TotalTimeout != Timeout.InfiniteTimeSpan && TimeLeft <= TimeSpan.Zero;
-
-    /// <summary>The bound on the next attempt.</summary>
-    public TimeSpan NextAttemptTimeout
-    {
-        get
-        {
-            if (TotalTimeout == Timeout.InfiniteTimeSpan)
-                return Options.AttemptTimeout;
-            var left = TimeLeft > ShortestTimeout ? TimeLeft : ShortestTimeout;
-            return Options.AttemptTimeout == Timeout.InfiniteTimeSpan || left < Options.AttemptTimeout ? left : Options.AttemptTimeout;
-        }
-    }
 
     /// <summary>How long ago the call's own request was sent first, as far as is known.</summary>
     public TimeSpan SinceFirstSent => Clock.GetElapsedTime(_firstSent ?? _start);
@@ -102,6 +96,15 @@ internal sealed class CallRecord
 
     /// <summary>The call that a request belongs to; null for none.</summary>
     public static CallRecord? Of(HttpRequestMessage request) => TaxonomyCallOptions.Of(request)?.Record;
+
+    /// <summary>The bound on the next attempt; infinite only for the call's own.</summary>
+    public TimeSpan TimeoutOf(TaxonomyOperation operation)
+    {
+        if (TotalTimeout == Timeout.InfiniteTimeSpan && (operation == Operation || _ownEnd is null))
+            return Options.AttemptTimeout;
+        var left = TimeLeft > ShortestTimeout ? TimeLeft : ShortestTimeout;
+        return Options.AttemptTimeout == Timeout.InfiniteTimeSpan || left < Options.AttemptTimeout ? left : Options.AttemptTimeout;
+    }
 
     /// <summary>Whether a repeat is allowed after this wait.</summary>
     public bool Allows(TimeSpan delay) => !_isOver && Retries < MaxRetries && delay < TimeLeft;
@@ -127,19 +130,23 @@ internal sealed class CallRecord
     /// <summary>Notes that the next request is held back from now on.</summary>
     public void BeginHold() => _heldSince ??= Clock.GetTimestamp();
 
+    /// <summary>Notes that a request is about to be sent; false where it must not be, because it would repeat what may have created something.</summary>
     /// <exception cref="OperationCanceledException">The call is over: whoever waits for it has been answered, and nothing more may be sent.</exception>
-    public void BeginAttempt(TaxonomyOperation operation, Func<int> sends)
+    public bool BeginAttempt(TaxonomyOperation operation, Func<int> sends)
     {
         lock (_attempts)
         {
             if (_isOver)
                 throw new OperationCanceledException("The call has ended; nothing was sent.");
+            if (operation.Safety == OperationSafety.Creates && (_open is not null || _attempts.Any(attempt => attempt.Operation == Operation && attempt.Effect != AttemptEffect.None)))
+                return false;
             var now = Clock.GetTimestamp();
             if (operation == Operation)
                 _firstSent ??= now;
             var held = _heldSince is { } since ? Clock.GetElapsedTime(since, now) : TimeSpan.Zero;
             _heldSince = null;
             _open = new OpenAttempt(operation, sends, now, held);
+            return true;
         }
     }
 

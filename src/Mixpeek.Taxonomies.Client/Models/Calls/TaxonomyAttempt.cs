@@ -46,4 +46,28 @@ public sealed record TaxonomyAttempt
 
     /// <summary>What the answer said of the rate limit; null where it said nothing.</summary>
     internal TaxonomyRateLimit? RateLimit { get; init; }
+
+    /// <summary>Whether an attempt that failed may have had its effect.</summary>
+    internal AttemptEffect Effect
+    {
+        get
+        {
+            if (StatusCode is not { } status || Fault is not null)
+                return Sends > 0 ? AttemptEffect.Unknown : AttemptEffect.None;
+            return (int)status switch
+            {
+                503 => AttemptEffect.Doubtful,
+
+                // What the server does not implement, it has not done.
+                501 or 505 => AttemptEffect.None,
+                408 or >= 500 => AttemptEffect.Unknown,
+
+                // Something made the call fail after its success, such as a handler that got the response.
+                >= 200 and < 300 => AttemptEffect.Unknown,
+
+                // Below that the request was turned away or refused before it had any; 429 before anything read it.
+                _ => AttemptEffect.None,
+            };
+        }
+    }
 }

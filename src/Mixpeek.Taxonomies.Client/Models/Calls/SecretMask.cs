@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// Takes the API keys that were sent out of what comes back, before any of it reaches an error or a log, however JSON,
+/// HTML or an address would escape them.
+/// </summary>
+internal sealed class SecretMask
+{
+    private const string Mask = "***";
+
+    // A text may be cut off in the middle of a key; fewer characters of it are no secret.
+    private const int ShortestPart = 8;
+
+    // A key that was rotated out is often still good for a while.
+    private const int MaxKeys = 4;
+
+    private ImmutableArray<string> _keys = [];
+
+    /// <summary>Notes a key that is about to be sent.</summary>
+    public void Add(string key)
+    {
+        if (_keys is [var latest, ..] && latest == key)
+            return;
+        ImmutableInterlocked.Update(ref _keys, static (keys, key) => [key, .. keys.Remove(key).Take(MaxKeys - 1)], key);
+    }
+
+    public string Apply(string text)
+    {
+        foreach (var key in _keys)
+            text = Apply(text, key);
+        return text;
+    }
+
+    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8);
+        var masked = Apply(text);
+        return masked == text ? utf8 : Encoding.UTF8.GetBytes(masked);
+    }
+
+    /// <summary>The fault of a connection or of a parser, whose message may quote what the service sent.</summary>
+    public Exception Apply(Exception fault)
+    {
+        var text = fault.ToString();
+        if (Apply(text) == text)
+            return fault;
+        var message = Apply(fault.Message);
+        return fault switch
+        {
+            HttpRequestException request => new HttpRequestException(request.HttpRequestError, message),
+            System.Text.Json.JsonException => new System.Text.Json.JsonException(message),
+            _ => new IOException(message),
+        };
+    }
+
+    private static string Apply(string text, string key)
+    {
+        StringBuilder? masked = null;
+        var copied = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var length = LengthAt(text.AsSpan(at), key);
+            if (length == 0)
+                continue;
+            (masked ??= new StringBuilder(text.Length)).Append(text, copied, at - copied).Append(Mask);
+            copied = at + length;
+            at = copied - 1;
+        }
+
+        return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>How many characters of a text, from its start, stand for the key; 0 for none.</summary>
+    private static int LengthAt(ReadOnlySpan<char> text, string key)
+    {
+        var at = 0;
+        for (var known = 0; known < key.Length; known++)
+        {
+            if (at == text.Length)
+                return known >= ShortestPart ? at : 0;
+            var length = EscapeLengthAt(text[at..], key[known]);
+            if (length == 0 && text[at] != key[known])
+                return 0;
+            at += Math.Max(length, 1);
+        }
+
+        return at;
+    }
+
+    private static int EscapeLengthAt(ReadOnlySpan<char> text, char expected)
+    {
+        switch (text[0])
+        {
+            case '%':
+                return IsCode(text, 1, 2, expected) ? 3 : 0;
+            case '&':
+                var end = text[..Math.Min(text.Length, 10)].IndexOf(';') + 1;
+                return end > 0 && WebUtility.HtmlDecode(text[..end].ToString()) is [var decoded] && decoded == expected ? end : 0;
+            case '\\':
+                // JSON within JSON is escaped twice.
+                var slashes = text.IndexOfAnyExcept('\\');
+                if (slashes < 0)
+                    return 0;
+                if (text[slashes] == expected)
+                    return slashes + 1;
+                return text[slashes] is 'u' && IsCode(text, slashes + 1, 4, expected) ? slashes + 5 : 0;
+            default:
+                return 0;
+        }
+    }
+
+    private static bool IsCode(ReadOnlySpan<char> text, int start, int length, char expected) => text.Length >= start + length
+        && int.TryParse(text.Slice(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        && code == expected;
+}
