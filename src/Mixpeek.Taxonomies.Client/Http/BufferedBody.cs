@@ -70,6 +70,8 @@ internal sealed class BufferedBody : HttpContent
         }
         catch
         {
+            // What broke off the reading may still write to the buffer, so that nobody else gets it.
+            body._buffer = [];
             body.Dispose();
             throw;
         }

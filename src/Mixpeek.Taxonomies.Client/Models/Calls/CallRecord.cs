@@ -153,9 +153,11 @@ internal sealed class CallRecord
     /// <summary>Ends the call although a request is under way that no longer minds its cancellation, and may still be sent.</summary>
     public void Abandon()
     {
-        EndAttempt(static attempt => attempt with { Failure = "not answered in time", Sends = Math.Max(1, attempt.Sends) });
         lock (_attempts)
+        {
+            EndAttempt(static attempt => attempt with { Failure = "not answered in time", Sends = Math.Max(1, attempt.Sends) });
             _isOver = true;
+        }
     }
 
     /// <summary>Notes how the attempt under way ended; the first note counts.</summary>
