@@ -59,7 +59,7 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
         const string odd = """{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":{"query":"x"},"source_collection":"col_1"}}""";
         using var handler = StubHandler.Of((HttpStatusCode.OK, odd), (HttpStatusCode.Created, Sample.CloneJson));
         using var client = Sample.Client(handler);
-        await client.CloneAsync("t", "t2", config => (FlatTaxonomyConfig)config with { RetrieverId = "r2" });
+        await client.CloneAsync("t", "product_tags_v2", config => (FlatTaxonomyConfig)config with { RetrieverId = "r2" });
         JsonNode.Parse(handler.Requests[1].Body)!["config"]!.ToJsonString().Should().Be(
             """{"taxonomy_type":"flat","retriever_id":"r2","input_mappings":{"query":"x"},"source_collection":"col_1"}""");
     }

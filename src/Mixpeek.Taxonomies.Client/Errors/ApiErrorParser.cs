@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,6 +15,43 @@ internal static class ApiErrorParser
         if (utf8.IsEmpty)
             return new ErrorBody(null, null, null, []);
         return TryReadObject(utf8) is { } root ? FromJson(root) : new ErrorBody(null, NotJson(utf8, mediaType), null, []);
+    }
+
+    /// <summary>Whether the body of a success is the service's envelope of an error all the same, and which status it names.</summary>
+    public static bool IsError(ReadOnlySpan<byte> utf8, out HttpStatusCode? status)
+    {
+        status = null;
+        var mayBe = utf8.IndexOf("\"error\""u8) >= 0 || utf8.IndexOf("\"success\""u8) >= 0;
+        if (!mayBe)
+            return false;
+        try
+        {
+            return IsError(new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8)), ref status);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsError(Utf8JsonReader reader, ref HttpStatusCode? status)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        bool isRefusal = false, hasError = false, hasMore = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isSuccess, isStatus, isError) = (reader.ValueTextEquals("success"u8), reader.ValueTextEquals("status"u8), reader.ValueTextEquals("error"u8));
+            reader.Read();
+            isRefusal |= isSuccess && reader.TokenType == JsonTokenType.False;
+            hasError |= isError && reader.TokenType == JsonTokenType.StartObject;
+            hasMore |= !isSuccess && !isStatus && !isError;
+            if (isStatus && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 400 and < 600)
+                status = (HttpStatusCode)code;
+            reader.Skip();
+        }
+
+        return isRefusal || (hasError && !hasMore);
     }
 
     private static ErrorBody FromJson(JsonObject root)

@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>What an answer that is no success says, whatever shape its body has.</summary>
 public sealed record TaxonomyApiError
 {
-    /// <summary>The HTTP status.</summary>
+    /// <summary>The HTTP status; where an error comes under a success, the status that its body names, if any.</summary>
     public required HttpStatusCode StatusCode { get; init; }
 
     /// <summary>The service's name for the error, such as <c>NotFoundError</c>; null where it gave none.</summary>

@@ -54,8 +54,8 @@ internal sealed class BufferedBody : HttpContent
     }
 
     /// <summary>
-    /// Reads a response whole, up to a limit, and puts the body that was read in its place; a success whose body nobody
-    /// needs is left unread. What was there before stays the caller's to dispose of.
+    /// Reads a response whole, up to a limit, and puts the body that was read in its place. What was there before stays
+    /// the caller's to dispose of.
     /// </summary>
     /// <exception cref="IOException">The body broke off; so may say other exceptions of a connection.</exception>
     public static async Task<BufferedBody> ReadAsync(
@@ -65,8 +65,10 @@ internal sealed class BufferedBody : HttpContent
         try
         {
             await body.FillAsync(response, operation, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-                body.Error = body.ReadError(response, operation, options.TimeProvider.GetUtcNow());
+            if (ErrorStatus(response, body) is { } status)
+                body.Error = body.ReadError(response, status, operation, options.TimeProvider.GetUtcNow());
+            else if (operation is { HasResult: false })
+                body._length = 0;
         }
         catch
         {
@@ -107,11 +109,9 @@ internal sealed class BufferedBody : HttpContent
     private async Task FillAsync(
         HttpResponseMessage response, TaxonomyOperation? operation, int maxBytes, CancellationToken cancellationToken)
     {
-        var isSuccess = response.IsSuccessStatusCode;
-        if (isSuccess && operation is { HasResult: false })
-            return;
-        var limit = isSuccess ? maxBytes : Math.Min(maxBytes, MaxErrorBytes);
-        if (isSuccess && response.Content.Headers.ContentLength > limit)
+        var isResult = response.IsSuccessStatusCode && operation is not { HasResult: false };
+        var limit = isResult ? maxBytes : Math.Min(maxBytes, MaxErrorBytes);
+        if (isResult && response.Content.Headers.ContentLength > limit)
         {
             IsCut = true;
             return;
@@ -120,6 +120,11 @@ internal sealed class BufferedBody : HttpContent
         try
         {
             await ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (response.IsSuccessStatusCode && !isResult)
+        {
+            // Such a body could only say that the status is wrong.
+            _length = 0;
         }
         catch (Exception fault) when (!FailureFactory.IsOfConnection(fault))
         {
@@ -160,14 +165,22 @@ internal sealed class BufferedBody : HttpContent
         _buffer = larger;
     }
 
-    private TaxonomyApiError ReadError(HttpResponseMessage response, TaxonomyOperation? operation, DateTimeOffset now)
+    /// <summary>The status of an error, which may come under a success; null where the answer is none.</summary>
+    private static HttpStatusCode? ErrorStatus(HttpResponseMessage response, BufferedBody body)
+    {
+        if (!response.IsSuccessStatusCode)
+            return response.StatusCode;
+        return body.IsCut || !ApiErrorParser.IsError(body.Utf8, out var status) ? null : status ?? response.StatusCode;
+    }
+
+    private TaxonomyApiError ReadError(HttpResponseMessage response, HttpStatusCode status, TaxonomyOperation? operation, DateTimeOffset now)
     {
         var body = IsCut
             ? new ErrorBody(null, "the service's message is too long to be read", null, [])
             : ApiErrorParser.Parse(_secrets.Apply(Utf8), MediaType);
         return new TaxonomyApiError
         {
-            StatusCode = response.StatusCode,
+            StatusCode = status,
             ErrorType = body.Type,
             ServerMessage = body.Message,
             Details = body.Details,

@@ -35,7 +35,8 @@ internal static class FailureFactory
         if (response.Content is not BufferedBody body)
             return ValueTask.FromResult<Exception?>(fault);
         var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
-        var failure = Unreadable(response, body, operation, $"its body is no {operation?.ResultName} in JSON{found}", body.Mask(fault));
+        var reason = fault is IncompleteAnswerException { Member: var member } ? $"its body has no '{member}'" : $"its body is no {operation?.ResultName} in JSON{found}";
+        var failure = Unreadable(response, body, operation, reason, body.Mask(fault));
         return ValueTask.FromResult<Exception?>(Known(failure, call));
     }
 

@@ -21,7 +21,7 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
             call.EndAttempt(attempt => attempt with
             {
-                StatusCode = response.StatusCode,
+                StatusCode = body.Error?.StatusCode ?? response.StatusCode,
                 Failure = body.Error is { } error ? Summary(error) : null,
                 RequestId = body.RequestId,
                 Date = response.Headers.Date,

@@ -15,6 +15,9 @@ internal sealed record NameClaim<T>
     /// <summary>Whether a taxonomy that has the name is as it was asked for. The source is null where it is gone or not read.</summary>
     public required Func<Taxonomy, Taxonomy?, bool> IsAsAsked { get; init; }
 
+    /// <summary>The ID and the name that an answer gives.</summary>
+    public required Func<T, (string Id, string Name)> IdentityOf { get; init; }
+
     /// <summary>Makes the result of the taxonomy that was found, and of the source where it was read.</summary>
     public required Func<Taxonomy, Taxonomy?, T> ToResult { get; init; }
 }

@@ -8,6 +8,7 @@ internal static class NameClaims
     public static NameClaim<Taxonomy> Of(CreateTaxonomyRequest request) => new()
     {
         Name = request.TaxonomyName,
+        IdentityOf = static created => (created.TaxonomyId, created.TaxonomyName),
         IsAsAsked = (found, _) => HasDescription(found, request.Description) && ConfigComparer.IsAsAsked(request.Config, found.Config),
         ToResult = static (found, _) => found,
     };
@@ -15,6 +16,7 @@ internal static class NameClaims
     public static NameClaim<CloneTaxonomyResponse> Of(string source, CloneTaxonomyRequest request) => new()
     {
         Name = request.TaxonomyName,
+        IdentityOf = static response => (response.Taxonomy.TaxonomyId, response.Taxonomy.TaxonomyName),
         Source = source,
         IsAsAsked = (found, original) => HasDescription(found, request.Description.ValueOrDefault)
             && (request.Config.ValueOrDefault is { } asked
@@ -32,7 +34,9 @@ internal static class NameClaims
     public static NameClaim<InstantiateTemplateResponse> Of(string templateId, InstantiateTemplateRequest request) => new()
     {
         Name = request.TaxonomyName,
+        IdentityOf = static response => (response.TaxonomyId, response.TaxonomyName),
         IsAsAsked = (found, _) => HasDescription(found, request.Description)
+            && request.CollectionConfig.Count > 0
             && request.CollectionConfig.Values.All(ConfigComparer.CollectionsOf(found.Config).Contains),
         ToResult = (found, _) => new InstantiateTemplateResponse
         {
@@ -49,6 +53,7 @@ internal static class NameClaims
         request.TaxonomyName.ValueOrDefault is not { } name ? null : new NameClaim<Taxonomy>
         {
             Name = name,
+            IdentityOf = static updated => (updated.TaxonomyId, updated.TaxonomyName),
             Renamed = taxonomy,
             IsAsAsked = (found, _) =>
                 (!request.Description.HasValue || request.Description.Value == found.Description)

@@ -50,7 +50,10 @@ internal sealed class NameReconciler<T>(
             Exception failure;
             try
             {
-                return await send(cancellationToken).ConfigureAwait(false);
+                var result = await send(cancellationToken).ConfigureAwait(false);
+                if (claim is null || claim.IdentityOf(result) is ({ Length: > 0 }, var name) && name == claim.Name)
+                    return result;
+                failure = OfAnother(claim.IdentityOf(result));
             }
             catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
             {
@@ -90,8 +93,8 @@ internal sealed class NameReconciler<T>(
             (not null, _) => Effect == AttemptEffect.Unknown || _unsettled is TaxonomyConflictException or TaxonomyNotFoundException,
             (_, OperationSafety.Idempotent) => Effect == AttemptEffect.Unknown && failure is not TaxonomyNotFoundException { IsOfTaxonomy: true },
             (_, OperationSafety.CreatesByName) when failure is TaxonomyConflictException => Effect != AttemptEffect.None,
-            (_, OperationSafety.CreatesByName) => Effect == AttemptEffect.Unknown && failure is not TaxonomySerializationException,
-            (_, OperationSafety.Creates) => Effect != AttemptEffect.None && failure is not TaxonomySerializationException,
+            (_, OperationSafety.CreatesByName) => Effect == AttemptEffect.Unknown,
+            (_, OperationSafety.Creates) => Effect != AttemptEffect.None,
             _ => false,
         };
         return isOpen ? Unknown(failure) : failure;
@@ -152,11 +155,14 @@ internal sealed class NameReconciler<T>(
 
     private async Task<Ownership> OfCreationAsync(Taxonomy found, CancellationToken cancellationToken)
     {
-        var isDated = call.LastAttempt?.Date is { Year: > 1 } && found.CreatedAt is not null;
-        if (found.TaxonomyName != claim!.Name || !isDated)
+        if (found.TaxonomyName != claim!.Name || found.TaxonomyId.Length == 0 || call.LastAttempt?.Date is not { Year: > 1 } now || found.CreatedAt is not { } createdAt)
             return Ownership.Untold;
-        if (found.CreatedAt < call.LastAttempt!.Date - call.SinceFirstSent - ClockTolerance)
+        if (createdAt < now - call.SinceFirstSent - ClockTolerance)
             return Ownership.Foreign;
+
+        // A new taxonomy begins with its first version, and no clock is to be believed that is ahead of the service's.
+        if (found.Version != 1 || createdAt > now + ClockTolerance)
+            return Ownership.Untold;
         _source = claim.Source is { } source ? await ReadSourceAsync(source, found, cancellationToken).ConfigureAwait(false) : null;
         return claim.IsAsAsked(found, _source) ? Ownership.Ours : Ownership.Untold;
     }
@@ -187,6 +193,21 @@ internal sealed class NameReconciler<T>(
 
         // What looks like an ID may be a name all the same, and then nothing tells whose the ID is.
         return _renamedId is null && failure is TaxonomyNotFoundException ? Ownership.Untold : Ownership.Foreign;
+    }
+
+    private TaxonomySerializationException OfAnother((string Id, string Name) found)
+    {
+        var fault = found.Id.Length == 0
+            ? "with a taxonomy that has no ID"
+            : $"with the taxonomy '{HeaderText.Printable(found.Name)}', and '{HeaderText.Printable(claim!.Name)}' was asked for";
+        var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered {fault}."))
+        {
+            Operation = call.Operation,
+            StatusCode = call.LastAttempt?.StatusCode,
+            RequestId = call.LastAttempt?.RequestId,
+        };
+        call.Amend(attempt => attempt with { Failure = "the answer is of another taxonomy", Fault = failure });
+        return failure;
     }
 
     private static bool IsId(string taxonomy) => taxonomy.StartsWith("tax_", StringComparison.Ordinal);

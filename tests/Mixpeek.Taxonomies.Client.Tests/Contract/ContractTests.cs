@@ -125,7 +125,7 @@ public sealed class ContractTests
     [Fact]
     public async Task Parameters_of_every_operation_are_those_of_the_contract()
     {
-        using var handler = StubHandler.Of((HttpStatusCode.OK, "{}"));
+        using var handler = new StubHandler(async (request, _, token) => StubHandler.Json((HttpStatusCode.OK, AnswerTo(request.Content is { } body ? await body.ReadAsStringAsync(token) : ""))));
         using var client = Sample.Client(handler);
         foreach (var (operation, call) in Sample.CallsWithEveryParameter)
         {
@@ -138,6 +138,16 @@ public sealed class ContractTests
         }
 
         Sample.CallsWithEveryParameter.Keys.Should().BeEquivalentTo(TaxonomyOperations.All);
+    }
+
+    /// <summary>An answer to any request: what makes each of them one, and the name that was asked for.</summary>
+    private static string AnswerTo(string body)
+    {
+        var name = (body.Length == 0 ? null : JsonNode.Parse(body)!["taxonomy_name"]?.GetValue<string>()) ?? "product_tags";
+        return $$"""
+            {"taxonomy_id":"t","taxonomy_name":"{{name}}","taxonomy":{"taxonomy_id":"t","taxonomy_name":"{{name}}" },"template_id":"t","task_id":"t",
+            "results":[],"stats":{},"metrics":[],"steps":[],"distribution":[],"labels":[],"paths":[],"count":0}
+            """;
     }
 
     [Theory]

@@ -58,7 +58,7 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         ("turned away", _, _) => fault.Wait is { } wait ? Invariant($"{wait} own = succeeds") : $"= {nameof(TaxonomyRateLimitException)}",
         ("unsent", _, _) => $"{Wait} own = succeeds",
 
-        ("unreadable", OperationGroup.Read or OperationGroup.CreateWithoutName, _) => $"= {nameof(TaxonomySerializationException)}",
+        ("unreadable", OperationGroup.Read, _) => $"= {nameof(TaxonomySerializationException)}",
         ("unreadable", OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
 
@@ -83,7 +83,6 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
     {
         ("conflict" or "turned away" or "unsent", _, _) => $"= {fault.Error.Name}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
-        ("unreadable", OperationGroup.CreateWithoutName, _) => $"= {fault.Error.Name}",
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
         ("unavailable", OperationGroup.Rename or OperationGroup.Delete, _) or (_, OperationGroup.Read, _) => $"= {fault.Error.Name}",
         (_, OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",

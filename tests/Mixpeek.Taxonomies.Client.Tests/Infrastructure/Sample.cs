@@ -12,7 +12,7 @@ internal static class Sample
 
     public const string TaxonomyJson = """{"taxonomy_id":"tax_0123456789ab","taxonomy_name":"product_tags","config":{"taxonomy_type":"flat","retriever_id":"ret_clip_v1","input_mappings":[],"source_collection":{"collection_id":"col_products_v1"}}}""";
 
-    public const string CloneJson = $$"""{"taxonomy":{{TaxonomyJson}},"source_taxonomy_id":"tax_ffffffffffff"}""";
+    public const string CloneJson = """{"taxonomy":{"taxonomy_id":"tax_ffffffffffff","taxonomy_name":"product_tags_v2","config":{"taxonomy_type":"flat","retriever_id":"ret_clip_v1","input_mappings":[],"source_collection":{"collection_id":"col_products_v1"}}},"source_taxonomy_id":"tax_0123456789ab"}""";
 
     public static FlatTaxonomyConfig FlatConfig { get; } = new()
     {

@@ -22,7 +22,7 @@ public sealed class HierarchyTests
             new() { HierarchicalNodes = Chain(2000) },
         ];
         foreach (var config in configs)
-            await client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "n", Config = config });
+            await client.CreateAsync(new CreateTaxonomyRequest { TaxonomyName = "product_tags", Config = config });
         handler.Requests.Should().HaveCount(configs.Length);
     }
 

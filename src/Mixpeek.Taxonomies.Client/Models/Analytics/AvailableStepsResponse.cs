@@ -1,7 +1,7 @@
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/taxonomies/{taxonomy_id}/analytics/available-steps</c>.</summary>
-public sealed record AvailableStepsResponse : ExtensibleModel
+public sealed record AvailableStepsResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
     public string TaxonomyId { get; init => field = value ?? ""; } = "";
@@ -17,4 +17,6 @@ public sealed record AvailableStepsResponse : ExtensibleModel
 
     /// <summary>The steps. On the wire: <c>steps</c>.</summary>
     public IReadOnlyList<StepInfo> Steps { get; init => field = ListItems.WithoutNull(value); } = [];
+
+    string? IAnswer.Missing => Steps.Count == 0 ? "steps" : null;
 }

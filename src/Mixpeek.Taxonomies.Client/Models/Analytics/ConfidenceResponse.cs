@@ -1,7 +1,7 @@
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/confidence</c>.</summary>
-public sealed record ConfidenceResponse : ExtensibleModel
+public sealed record ConfidenceResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
     public string TaxonomyId { get; init => field = value ?? ""; } = "";
@@ -14,4 +14,6 @@ public sealed record ConfidenceResponse : ExtensibleModel
 
     /// <summary>Assignments of low confidence. On the wire: <c>low_confidence_count</c>.</summary>
     public int LowConfidenceCount { get; init; }
+
+    string? IAnswer.Missing => Distribution.Count == 0 ? "distribution" : null;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/enrichments</c>.</summary>
-public sealed record EnrichmentHistoryResponse : ExtensibleModel
+public sealed record EnrichmentHistoryResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
     public string TaxonomyId { get; init => field = value ?? ""; } = "";
@@ -18,4 +18,6 @@ public sealed record EnrichmentHistoryResponse : ExtensibleModel
     /// <summary>Further data of the service. On the wire: <c>summary</c>.</summary>
     [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject Summary { get; init => field = value ?? []; } = [];
+
+    string? IAnswer.Missing => Metrics.Count == 0 ? "metrics" : null;
 }

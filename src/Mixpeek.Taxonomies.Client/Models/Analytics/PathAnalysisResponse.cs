@@ -1,7 +1,7 @@
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_id}/analytics/paths</c>.</summary>
-public sealed record PathAnalysisResponse : ExtensibleModel
+public sealed record PathAnalysisResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The first step. On the wire: <c>from_step</c>.</summary>
     public string FromStep { get; init => field = value ?? ""; } = "";
@@ -20,4 +20,6 @@ public sealed record PathAnalysisResponse : ExtensibleModel
 
     /// <summary>The paths, at most 100. On the wire: <c>paths</c>.</summary>
     public IReadOnlyList<TransitionPath> Paths { get; init => field = ListItems.WithoutNull(value); } = [];
+
+    string? IAnswer.Missing => Paths.Count == 0 ? "paths" : null;
 }

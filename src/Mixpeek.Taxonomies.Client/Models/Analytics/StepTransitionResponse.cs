@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_id}/analytics/transitions</c>.</summary>
-public sealed record StepTransitionResponse : ExtensibleModel
+public sealed record StepTransitionResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The step that a transition leaves. On the wire: <c>from_step</c>.</summary>
     public string FromStep { get; init => field = value ?? ""; } = "";
@@ -30,4 +30,6 @@ public sealed record StepTransitionResponse : ExtensibleModel
     /// <summary>Further data of the service. On the wire: <c>metadata</c>.</summary>
     [JsonConverter(typeof(JsonMapConverter))]
     public JsonObject Metadata { get; init => field = value ?? []; } = [];
+
+    string? IAnswer.Missing => Count == 0 ? "count" : null;
 }

@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/collections/{collection_identifier}/apply-taxonomy</c>: a task that runs on.</summary>
 [JsonConverter(typeof(ApplyTaxonomyResponseConverter))]
-public sealed record ApplyTaxonomyResponse : ExtensibleModel
+public sealed record ApplyTaxonomyResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The task, to follow in the task API. Empty where the service left it out. On the wire: <c>task_id</c>.</summary>
     public string TaskId { get; init => field = value ?? ""; } = "";
@@ -20,4 +20,6 @@ public sealed record ApplyTaxonomyResponse : ExtensibleModel
 
     /// <summary>How many documents the service expects to enrich; null where it does not say. On the wire: <c>estimated_documents</c>.</summary>
     public int? EstimatedDocuments { get; init; }
+
+    string? IAnswer.Missing => TaskId.Length == 0 ? "task_id" : null;
 }

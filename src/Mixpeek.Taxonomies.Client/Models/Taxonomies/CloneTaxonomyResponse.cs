@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>.</summary>
 [JsonConverter(typeof(CloneTaxonomyResponseConverter))]
-public sealed record CloneTaxonomyResponse : ExtensibleModel
+public sealed record CloneTaxonomyResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The clone. On the wire: <c>taxonomy</c>.</summary>
     public required Taxonomy Taxonomy { get; init; }
@@ -15,4 +15,6 @@ public sealed record CloneTaxonomyResponse : ExtensibleModel
     /// <summary>How the clone came about. Not on the wire.</summary>
     [JsonIgnore]
     public CreationOutcome Outcome { get; init; }
+
+    string? IAnswer.Missing => ((IAnswer)Taxonomy).Missing is { } missing ? $"taxonomy.{missing}" : null;
 }

@@ -5,7 +5,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A taxonomy, or one version of it, as the service returns it.</summary>
 [JsonConverter(typeof(TaxonomyConverter))]
-public sealed record Taxonomy : ExtensibleModel
+public sealed record Taxonomy : ExtensibleModel, IAnswer
 {
     /// <summary>The ID that the service assigned. On the wire: <c>taxonomy_id</c>. Empty where the service left it out.</summary>
     public string TaxonomyId { get; init; } = "";
@@ -42,4 +42,6 @@ public sealed record Taxonomy : ExtensibleModel
 
     /// <summary>Data of the caller's own; empty where there is none. On the wire: <c>metadata</c>.</summary>
     public JsonObject Metadata { get; init; } = [];
+
+    string? IAnswer.Missing => TaxonomyName.Length == 0 ? "taxonomy_name" : null;
 }

@@ -5,7 +5,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>One page of a list.</summary>
 [JsonConverter(typeof(TaxonomyPageConverter))]
-public sealed record TaxonomyPage : ExtensibleModel
+public sealed record TaxonomyPage : ExtensibleModel, IAnswer
 {
     /// <summary>
     /// The taxonomies of this page. On the wire: <c>results</c>. An item that is no object is left out here, and the
@@ -31,4 +31,6 @@ public sealed record TaxonomyPage : ExtensibleModel
         && value.TryGetValue<string>(out var cursor) && !string.IsNullOrWhiteSpace(cursor)
             ? cursor
             : null;
+
+    string? IAnswer.Missing => Results.Count == 0 ? "results" : null;
 }

@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/templates/taxonomies/from-taxonomy/{taxonomy_id}</c>.</summary>
 [JsonConverter(typeof(CreateTemplateResponseConverter))]
-public sealed record CreateTemplateResponse : ExtensibleModel
+public sealed record CreateTemplateResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The template's ID. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>
     public string TemplateId { get; init => field = value ?? ""; } = "";
@@ -23,4 +23,6 @@ public sealed record CreateTemplateResponse : ExtensibleModel
 
     /// <summary>When it was made, in UTC. On the wire: <c>created_at</c>.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    string? IAnswer.Missing => TemplateId.Length == 0 ? "template_id" : null;
 }

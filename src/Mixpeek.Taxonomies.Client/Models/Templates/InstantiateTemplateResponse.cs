@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/templates/taxonomies/{template_id}/instantiate</c>: the new taxonomy's ID, not the taxonomy itself.</summary>
 [JsonConverter(typeof(InstantiateTemplateResponseConverter))]
-public sealed record InstantiateTemplateResponse : ExtensibleModel
+public sealed record InstantiateTemplateResponse : ExtensibleModel, IAnswer
 {
     /// <summary>The new taxonomy's ID. Empty where the service left it out. On the wire: <c>taxonomy_id</c>.</summary>
     public string TaxonomyId { get; init => field = value ?? ""; } = "";
@@ -24,4 +24,6 @@ public sealed record InstantiateTemplateResponse : ExtensibleModel
     /// <summary>How the taxonomy came about. Not on the wire.</summary>
     [JsonIgnore]
     public CreationOutcome Outcome { get; init; }
+
+    string? IAnswer.Missing => TaxonomyId.Length == 0 ? "taxonomy_id" : null;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A template.</summary>
-public sealed record TaxonomyTemplate : ExtensibleModel
+public sealed record TaxonomyTemplate : ExtensibleModel, IAnswer
 {
     /// <summary>The ID, such as <c>tmpl_products</c>. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>
     public string TemplateId { get; init => field = value ?? ""; } = "";
@@ -63,4 +63,6 @@ public sealed record TaxonomyTemplate : ExtensibleModel
 
     /// <summary>When it was last changed, in UTC. On the wire: <c>updated_at</c>.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    string? IAnswer.Missing => TemplateId.Length == 0 ? "template_id" : null;
 }

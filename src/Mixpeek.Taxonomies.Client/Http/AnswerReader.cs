@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// Reads the model of an answer, and sees to it that it is one: a body without the members that make it an answer is
+/// none, unless it has them within <c>data</c>, or is the taxonomy alone where a clone's answer was expected.
+/// </summary>
+internal static class AnswerReader
+{
+    /// <exception cref="JsonException">The body can't be read.</exception>
+    /// <exception cref="IncompleteAnswerException">The body has not what makes it an answer.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8)
+    {
+        var model = JsonBody.Parse(utf8, WireJson.TypeOf<T>());
+        if ((model as IAnswer)?.Missing is not { } missing)
+            return model;
+        var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
+        var root = JsonElement.ParseValue(ref reader);
+        if (Has(root, missing))
+            return model;
+        return Find<T>(root) ?? throw new IncompleteAnswerException(missing);
+    }
+
+    private static T? Find<T>(JsonElement root)
+    {
+        if (root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object)
+            return ReadComplete<T>(data) ?? Find<T>(data);
+        return typeof(T) == typeof(CloneTaxonomyResponse) && ReadComplete<Taxonomy>(root) is { } clone
+            ? (T)(object)new CloneTaxonomyResponse { Taxonomy = clone, SourceTaxonomyId = "" }
+            : default;
+    }
+
+    private static T? ReadComplete<T>(JsonElement root) =>
+        root.Deserialize(WireJson.TypeOf<T>()) is { } model && (model is not IAnswer { Missing: { } missing } || Has(root, missing))
+            ? model
+            : default;
+
+    private static bool Has(JsonElement root, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out root))
+                return false;
+        }
+
+        return root.ValueKind != JsonValueKind.Null && !(root.ValueKind == JsonValueKind.String && root.ValueEquals(""));
+    }
+}

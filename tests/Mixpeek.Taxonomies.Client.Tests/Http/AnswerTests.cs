@@ -1,0 +1,228 @@
+using System.Net;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>A success is one only if its body answers what was asked.</summary>
+public sealed class AnswerTests
+{
+    private const string Created = """{"taxonomy_id":"tax_1","taxonomy_name":"NAME","created_at":"2026-01-15T12:00:00Z","config":{"taxonomy_type":"flat","retriever_id":"ret_clip_v1","input_mappings":[{"input_key":"image_vector","source_type":"vector","path":"features.clip_vit_l_14"}],"source_collection":{"collection_id":"col_products_v1"}}}""";
+
+    /// <summary>For each operation, the member without which its answer is none.</summary>
+    private static readonly Dictionary<string, string> Telling = new()
+    {
+        ["CreateTaxonomy"] = "taxonomy_name",
+        ["GetTaxonomy"] = "taxonomy_name",
+        ["UpdateTaxonomy"] = "taxonomy_name",
+        ["ListTaxonomies"] = "results",
+        ["CreateTaxonomyVersion"] = "taxonomy_name",
+        ["ListTaxonomyVersions"] = "results",
+        ["CloneTaxonomy"] = "taxonomy.taxonomy_name",
+        ["ExecuteTaxonomy"] = "stats",
+        ["ListTemplates"] = "results",
+        ["GetTemplate"] = "template_id",
+        ["CreateTemplateFromTaxonomy"] = "template_id",
+        ["InstantiateTemplate"] = "taxonomy_id",
+        ["ApplyTaxonomyToCollection"] = "task_id",
+        ["GetTransitions"] = "count",
+        ["GetPaths"] = "paths",
+        ["GetAvailableSteps"] = "steps",
+        ["GetAssignments"] = "metrics",
+        ["GetConfidence"] = "distribution",
+        ["GetLabels"] = "labels",
+        ["GetEnrichments"] = "metrics",
+    };
+
+    public static TheoryData<string, string> Nothings
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var operation in TaxonomyOperations.All.Where(operation => operation.HasResult))
+            {
+                foreach (var body in (string[])["{}", """{"message":"queued"}""", """{"id":"x","data":{"message":"queued"}}""", """{"data":null}"""])
+                    data.Add(operation.Name, body);
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string, HttpStatusCode, string> EmptyCreations
+    {
+        get
+        {
+            var data = new TheoryData<string, HttpStatusCode, string>();
+            foreach (var operation in (string[])["CreateTaxonomy", "CloneTaxonomy", "InstantiateTemplate"])
+            {
+                data.Add(operation, HttpStatusCode.OK, "{}");
+                data.Add(operation, HttpStatusCode.OK, """{"message":"Created"}""");
+                data.Add(operation, HttpStatusCode.Accepted, """{"task_id":"tsk_1"}""");
+                data.Add(operation, HttpStatusCode.OK, """{"taxonomy_name":"NAME","taxonomy":{"taxonomy_name":"NAME"}}""");
+                data.Add(operation, HttpStatusCode.OK, """{"taxonomy_id":"tax_2","taxonomy_name":"other","taxonomy":{"taxonomy_id":"tax_2","taxonomy_name":"other"}}""");
+                data.Add(operation, HttpStatusCode.OK, "null");
+                data.Add(operation, HttpStatusCode.OK, "[]");
+                data.Add(operation, HttpStatusCode.OK, "\"ok\"");
+                data.Add(operation, HttpStatusCode.OK, """{"success":false}""");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Nothings))]
+    public async Task Answer_that_says_nothing_of_what_was_asked_is_no_success(string operation, string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub, options => options.ReconcileByName = false);
+        var failure = (await client.Awaiting(c => Sample.Calls[Sample.Operation(operation)](c, CancellationToken.None)).Should().ThrowAsync<TaxonomyException>()).Which;
+        var unreadable = failure as TaxonomySerializationException ?? failure.InnerException.Should().BeOfType<TaxonomySerializationException>().Which;
+        unreadable.Message.Should().Be($"{operation} was answered with 200, but its body has no '{Telling[operation]}'.");
+        unreadable.ResponseBody.Should().Be(body);
+        (failure is TaxonomyOutcomeUnknownException).Should().Be(Sample.Operation(operation).Safety != OperationSafety.Read);
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [MemberData(nameof(EmptyCreations))]
+    public async Task Creation_without_the_identity_of_what_it_made_is_looked_up(string operation, HttpStatusCode status, string body)
+    {
+        using var stub = Service(status, body, exists: true);
+        using var client = Sample.Client(stub);
+        var call = await RunAsync(client, operation);
+        call.IsRecovered.Should().BeTrue();
+        stub.Requests.Count(request => request.Method == HttpMethod.Post).Should().Be(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(EmptyCreations))]
+    public async Task Creation_without_identity_that_made_nothing_is_repeated(string operation, HttpStatusCode status, string body)
+    {
+        using var stub = Service(status, body, exists: false);
+        using var client = Sample.Client(stub);
+        var call = await RunAsync(client, operation);
+        call.IsRecovered.Should().BeFalse();
+        stub.Requests.Select(request => request.Method.Method).Should().Equal("POST", "GET", "POST");
+    }
+
+    [Fact]
+    public async Task Creation_whose_look_up_gives_no_id_either_is_unknown()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, "{}"), (HttpStatusCode.OK, Created.Replace("tax_1", "", StringComparison.Ordinal).Replace("NAME", "product_tags", StringComparison.Ordinal)));
+        using var client = Sample.Client(stub);
+        await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+    }
+
+    [Fact]
+    public async Task Rename_that_is_answered_with_another_name_is_unknown()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.UpdateAsync(Sample.TaxonomyId, new UpdateTaxonomyRequest { TaxonomyName = "live" })).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.Message.Should().Contain("UpdateTaxonomy was answered with the taxonomy 'product_tags', and 'live' was asked for.");
+    }
+
+    [Theory]
+    [InlineData("""{"data":BARE}""")]
+    [InlineData("""{"success":true,"status":200,"data":BARE}""")]
+    public async Task Taxonomy_within_data_is_understood(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body.Replace("BARE", Sample.TaxonomyJson, StringComparison.Ordinal)));
+        using var client = Sample.Client(stub);
+        (await client.GetAsync("t")).TaxonomyId.Should().Be(Sample.TaxonomyId);
+        (await client.CreateAsync(Sample.CreateRequest)).TaxonomyId.Should().Be(Sample.TaxonomyId);
+    }
+
+    [Theory]
+    [InlineData("BARE")]
+    [InlineData("""{"data":BARE}""")]
+    [InlineData("""{"data":{"taxonomy":BARE,"source_taxonomy_id":"tax_0"}}""")]
+    public async Task Clone_that_comes_bare_or_within_data_is_understood(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.Created, body.Replace("BARE", Created.Replace("NAME", "product_tags_v2", StringComparison.Ordinal), StringComparison.Ordinal)));
+        using var client = Sample.Client(stub);
+        var response = await client.CloneAsync("product_tags", Sample.CloneRequest);
+        (response.Taxonomy.TaxonomyId, response.Outcome).Should().Be(("tax_1", CreationOutcome.Created));
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("""{"results":[]}""")]
+    [InlineData("""{"data":{"results":[],"pagination":{}}}""")]
+    public async Task List_of_nothing_is_a_list(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        (await client.ListAsync().CountAsync()).Should().Be(0);
+        (await client.Templates.ListAsync()).Results.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(404, "NotFoundError", typeof(TaxonomyNotFoundException))]
+    [InlineData(422, "ValidationError", typeof(TaxonomyValidationException))]
+    [InlineData(500, "InternalServerError", typeof(TaxonomyServerException))]
+    [InlineData(200, "OddError", typeof(TaxonomyApiException))]
+    public async Task Error_under_a_success_is_an_error(int status, string type, Type expected)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, $$$"""{"success":false,"status":{{{status}}},"error":{"message":"It is not there.","type":"{{{type}}}"}}"""));
+        using var client = Sample.Client(stub, options => options.MaxRetries = 0);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.Should().BeOfType(expected);
+        (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be(((HttpStatusCode)status, type, "It is not there."));
+        failure.Attempts.Single().StatusCode.Should().Be((HttpStatusCode)status);
+        await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyException>("a deletion that was refused is none");
+    }
+
+    [Fact]
+    public async Task Error_under_a_success_is_repeated_as_its_status_would_be()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, """{"success":false,"status":503,"error":{}}"""), (HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(stub);
+        (await client.GetAsync("t")).TaxonomyId.Should().Be(Sample.TaxonomyId);
+    }
+
+    [Fact]
+    public async Task Deletion_that_is_answered_with_no_success_is_unknown()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, """{"message":"Not now","success":false}"""));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.Message.Should().Contain("Not now");
+    }
+
+    [Theory]
+    [InlineData("""{"taxonomy_id":"tax_1","taxonomy_name":"t","error":{"message":"inference failed"}}""")]
+    [InlineData("""{"taxonomy_id":"tax_1","taxonomy_name":"t","metadata":{"success":false,"error":{}}}""")]
+    [InlineData("""{"success":true,"taxonomy_id":"tax_1","taxonomy_name":"t","error":null}""")]
+    public async Task Taxonomy_that_speaks_of_an_error_is_a_taxonomy(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        (await client.GetAsync("t")).TaxonomyId.Should().Be("tax_1");
+    }
+
+    /// <summary>Answers the first POST with a body, and look-ups with what it made or with 404; all further requests as the service should.</summary>
+    private static StubHandler Service(HttpStatusCode status, string body, bool exists) => new(async (request, index, token) =>
+    {
+        var name = request.Method == HttpMethod.Get
+            ? Uri.UnescapeDataString(request.RequestUri!.Segments[^1])
+            : System.Text.Json.Nodes.JsonNode.Parse(await request.Content!.ReadAsStringAsync(token))!["taxonomy_name"]!.GetValue<string>();
+        var created = Created.Replace("NAME", name, StringComparison.Ordinal);
+        var response = StubHandler.Json(request.Method.Method switch
+        {
+            "GET" when exists => (HttpStatusCode.OK, created),
+            "GET" => (HttpStatusCode.NotFound, """{"error":{"type":"NotFoundError"}}"""),
+            _ when index == 0 => (status, body.Replace("NAME", name, StringComparison.Ordinal)),
+            _ => (HttpStatusCode.OK, request.RequestUri!.AbsolutePath.EndsWith("/clone", StringComparison.Ordinal) ? $$"""{"taxonomy":{{created}},"source_taxonomy_id":"tax_0"}""" : created),
+        });
+        response.Headers.Date = new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+        return response;
+    });
+
+    private static async Task<TaxonomyCall> RunAsync(TaxonomyClient client, string operation)
+    {
+        var calls = new List<TaxonomyCall>();
+        await Sample.Calls[Sample.Operation(operation)](client.WithOptions(new TaxonomyCallOptions { OnCompleted = calls.Add }), CancellationToken.None);
+        return calls.Single();
+    }
+}
