@@ -118,7 +118,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
             async (apis, options, token) =>
             {
                 var page = await apis.Taxonomies.ListTaxonomyVersionsAsync(taxonomyId, options, token).ConfigureAwait(false);
-                return [.. page.Results.OrderBy(version => version.Version)];
+                return TaxonomyLists.Whole(page).OrderBy(version => version.Version).ToArray();
             },
             cancellationToken);
     }

@@ -30,7 +30,10 @@ public static class TaxonomyClientExtensions
         return CloneChangedAsync(client, taxonomy, newName, change, cancellationToken);
     }
 
-    /// <summary>Waits until a taxonomy whose hierarchy is inferred is ready: reads it again and again, ever more slowly.</summary>
+    /// <summary>
+    /// Waits until the service says that a taxonomy whose hierarchy is inferred is ready: reads it again and again, ever
+    /// more slowly. An answer that does not say it counts as not ready.
+    /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="taxonomy">The taxonomy, by ID or name.</param>
     /// <param name="options">How long to wait at most, and how often to look; null for the defaults.</param>
@@ -75,6 +78,7 @@ public static class TaxonomyClientExtensions
         var longest = TimeSpan.FromMilliseconds(int.MaxValue);
         using var timeout = new CancellationTokenSource(options.Timeout < longest ? options.Timeout : longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var isUntold = false;
         for (var polls = 1; ; polls++)
         {
             Taxonomy read;
@@ -84,23 +88,28 @@ public static class TaxonomyClientExtensions
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                throw NotReady(taxonomy, options.Timeout, polls);
+                throw NotReady(taxonomy, options.Timeout, polls, isUntold);
             }
 
             var elapsed = clock.GetElapsedTime(start);
-            progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = read.Ready ? null : delay });
-            if (read.Ready)
+            isUntold = read.IsReadyUntold;
+            var isReady = read.Ready && !isUntold;
+            progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = isReady ? null : delay });
+            if (isReady)
                 return read;
             if (elapsed + delay > options.Timeout)
-                throw NotReady(read.TaxonomyName, options.Timeout, polls);
+                throw NotReady(read.TaxonomyName, options.Timeout, polls, isUntold);
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
         }
     }
 
-    private static TaxonomyTimeoutException NotReady(string taxonomy, TimeSpan timeout, int polls) =>
-        new($"The taxonomy '{HeaderText.Printable(taxonomy)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} reads.", timeout)
+    private static TaxonomyTimeoutException NotReady(string taxonomy, TimeSpan timeout, int polls, bool isUntold)
+    {
+        var hint = isUntold ? " The service does not say whether it is." : "";
+        return new TaxonomyTimeoutException($"The taxonomy '{HeaderText.Printable(taxonomy)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} reads.{hint}", timeout)
         {
             Operation = TaxonomyOperations.Get,
         };
+    }
 }

@@ -38,7 +38,7 @@ public static class TaxonomyJson
         }
         catch (JsonException fault)
         {
-            throw new TaxonomySerializationException($"The text can't be read as a {typeof(T).Name}: {fault.Message}", fault);
+            throw new TaxonomySerializationException($"The text can't be read as a {typeof(T).Name}{(fault.Path is null or "$" ? "" : $" at {fault.Path}")}: {fault.Message}", fault);
         }
     }
 }

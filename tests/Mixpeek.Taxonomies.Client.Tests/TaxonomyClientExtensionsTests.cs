@@ -137,6 +137,24 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
         _emulator.Requests.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"ready\":null")]
+    [InlineData(",\"ready\":\"no\"")]
+    [InlineData(",\"ready\":1")]
+    public async Task Wait_takes_nothing_for_ready_but_the_services_own_word(string ready)
+    {
+        var silent = $"{{\"taxonomy_id\":\"tax_1\",\"taxonomy_name\":\"products\"{ready}}}";
+        using var handler = StubHandler.Of((HttpStatusCode.OK, silent), (HttpStatusCode.OK, silent), (HttpStatusCode.OK, silent.Replace("}", ",\"ready\":true}", StringComparison.Ordinal)));
+        using var client = Sample.Client(handler);
+        await client.WaitUntilReadyAsync("products", new TaxonomyWaitOptions { TimeProvider = _clock });
+        handler.Requests.Should().HaveCount(3);
+        using var never = StubHandler.Of((HttpStatusCode.OK, silent));
+        using var second = Sample.Client(never);
+        await second.Awaiting(c => c.WaitUntilReadyAsync("products", new TaxonomyWaitOptions { TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(10) }))
+            .Should().ThrowAsync<TaxonomyTimeoutException>().WithMessage("*The service does not say whether it is.");
+    }
+
     [Fact]
     public async Task Wait_ends_with_its_own_time_even_while_a_read_is_under_way()
     {

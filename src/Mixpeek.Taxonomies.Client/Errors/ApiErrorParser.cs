@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,8 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// Reads every shape of error body that the service is known to send: its own envelope, FastAPI's <c>detail</c> as a
-/// list, an object or a text, and bodies that are no JSON. It requires no member and never fails.
+/// list, an object or a text, lists of errors, and bodies that are no JSON; what says it in no way that is known is told
+/// as it is. It requires no member and never fails.
 /// </summary>
 internal static class ApiErrorParser
 {
@@ -14,7 +16,16 @@ internal static class ApiErrorParser
     {
         if (utf8.IsEmpty)
             return new ErrorBody(null, null, null, []);
-        return TryReadObject(utf8) is { } root ? FromJson(root) : new ErrorBody(null, NotJson(utf8, mediaType), null, []);
+        if (!TryRead(utf8, out var root))
+            return new ErrorBody(null, NotJson(utf8, mediaType), null, []);
+        var body = root switch
+        {
+            JsonObject members => FromJson(members),
+            JsonArray faults => FromList(faults),
+            _ => new ErrorBody(null, Text(root), null, []),
+        };
+        var saysNothing = body is { Message: null, ValidationErrors.Count: 0 } && root is not (null or JsonObject { Count: 0 });
+        return saysNothing ? body with { Message = Encoding.UTF8.GetString(JsonBody.WithoutByteOrderMark(utf8)) } : body;
     }
 
     /// <summary>Whether the body of a success is the service's envelope of an error all the same, and which status it names.</summary>
@@ -60,11 +71,13 @@ internal static class ApiErrorParser
             return FromEnvelope(error);
         if (root["error"] is JsonValue errorText && Text(errorText) is { } text)
             return new ErrorBody(null, text, null, []);
+        if (root["errors"] is JsonArray errors)
+            return FromList(errors);
         return root["detail"] switch
         {
-            JsonArray faults => new ErrorBody(null, null, null, Faults(faults)),
+            JsonArray faults => FromList(faults),
             JsonObject detail => FromEnvelope(detail),
-            JsonValue detailText when Text(detailText) is { } message => new ErrorBody(null, message, null, []),
+            JsonValue detailText when Text(detailText) is { } message => new ErrorBody(Text(root["type"]), message, null, []),
             _ => FromEnvelope(root),
         };
     }
@@ -73,7 +86,17 @@ internal static class ApiErrorParser
     {
         var details = error["details"] as JsonObject;
         var faults = details?["validation_errors"] as JsonArray;
-        return new ErrorBody(Text(error["type"]), Text(error["message"]), details, faults is null ? [] : Faults(faults));
+        return new ErrorBody(
+            Text(error["type"]) ?? Text(error["code"]),
+            Text(error["message"]) ?? Text(error["reason"]) ?? Text(error["title"]),
+            details,
+            faults is null ? [] : Faults(faults));
+    }
+
+    private static ErrorBody FromList(JsonArray list)
+    {
+        var texts = list.Select(Text).OfType<string>();
+        return new ErrorBody(null, texts.Any() ? string.Join("; ", texts) : null, null, Faults(list));
     }
 
     private static List<TaxonomyValidationError> Faults(JsonArray faults)
@@ -85,24 +108,27 @@ internal static class ApiErrorParser
             result.Add(new TaxonomyValidationError
             {
                 Location = location?.Select(part => Text(part) ?? part?.ToJsonString() ?? "").ToArray() ?? [],
-                Message = Text(fault["message"]) ?? Text(fault["msg"]) ?? "",
-                Type = Text(fault["type"]),
+                Message = Text(fault["message"]) ?? Text(fault["msg"]) ?? Text(fault["detail"]) ?? "",
+                Type = Text(fault["type"]) ?? Text(fault["code"]),
             });
         }
 
         return result;
     }
 
-    private static JsonObject? TryReadObject(ReadOnlySpan<byte> utf8)
+    private static bool TryRead(ReadOnlySpan<byte> utf8, out JsonNode? root)
     {
+        root = null;
         try
         {
             var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? RawJson.ReadObject(ref reader) : null;
+            reader.Read();
+            root = RawJson.ReadNode(ref reader);
+            return !reader.Read();
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return null;
+            return false;
         }
     }
 
@@ -110,7 +136,7 @@ internal static class ApiErrorParser
     {
         var isPlainText = mediaType == "text/plain" && utf8.Length <= 1000;
         return isPlainText
-            ? System.Text.Encoding.UTF8.GetString(utf8)
+            ? Encoding.UTF8.GetString(utf8)
             : $"the body is no JSON ({mediaType ?? "no content type"}, {utf8.Length:N0} bytes)";
     }
 

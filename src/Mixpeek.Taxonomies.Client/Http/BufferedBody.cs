@@ -85,6 +85,9 @@ internal sealed class BufferedBody : HttpContent
     /// <summary>Takes the API key out of what a parser says of the body, which may quote it.</summary>
     public Exception Mask(Exception fault) => _secrets.Apply(fault);
 
+    /// <inheritdoc cref="Mask(Exception)"/>
+    public string Mask(string text) => _secrets.Apply(text);
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         stream.WriteAsync(_buffer, 0, _length);
 
@@ -194,7 +197,7 @@ internal sealed class BufferedBody : HttpContent
         };
     }
 
-    private string? Masked(string? text) => text is null ? null : _secrets.Apply(text);
+    private string? Masked(string? text) => text is null ? null : Mask(text);
 
     private static TimeSpan? RetryAfterIn(JsonObject? details) =>
         details?["retry_after"] is JsonValue value && value.TryGetValue<JsonElement>(out var number)

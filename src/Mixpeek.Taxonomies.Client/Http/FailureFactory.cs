@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Polly;
 using Polly.RateLimiting;
 using Polly.Timeout;
@@ -35,9 +36,30 @@ internal static class FailureFactory
         if (response.Content is not BufferedBody body)
             return ValueTask.FromResult<Exception?>(fault);
         var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
-        var reason = fault is IncompleteAnswerException { Member: var member } ? $"its body has no '{member}'" : $"its body is no {operation?.ResultName} in JSON{found}";
+        var reason = fault switch
+        {
+            IncompleteAnswerException incomplete => $"its body has no '{incomplete.Member}'",
+            JsonException { Path: { Length: > 1 } path } => $"its body is no {operation?.ResultName} in JSON, from {body.Mask(path)} on{found}",
+            _ => $"its body is no {operation?.ResultName} in JSON{found}",
+        };
         var failure = Unreadable(response, body, operation, reason, body.Mask(fault));
         return ValueTask.FromResult<Exception?>(Known(failure, call));
+    }
+
+    /// <summary>The failure of a success that names no taxonomy, or another than was asked for.</summary>
+    public static TaxonomySerializationException OfAnother(CallRecord call, string asked, (string Id, string Name) found)
+    {
+        var fault = found.Id.Length == 0
+            ? "a taxonomy that has no ID"
+            : $"the taxonomy '{HeaderText.Printable(found.Name)}', and '{HeaderText.Printable(asked)}' was asked for";
+        var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered with {fault}."))
+        {
+            Operation = call.Operation,
+            StatusCode = call.LastAttempt?.StatusCode,
+            RequestId = call.LastAttempt?.RequestId,
+        };
+        call.Amend(attempt => attempt with { Failure = "the answer is of another taxonomy", Fault = failure });
+        return failure;
     }
 
     /// <summary>The failure of a request that got no response. An exception of a handler that means no connection, timeout or limit stays what it is.</summary>

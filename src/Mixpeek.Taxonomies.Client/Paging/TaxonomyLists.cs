@@ -15,6 +15,16 @@ internal static class TaxonomyLists
         }
     }
 
+    /// <summary>The items of a list that has no pages.</summary>
+    /// <exception cref="TaxonomySerializationException">The service says that there are more.</exception>
+    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page) => TaxonomyPager.SaysMore(page) != true
+        ? page.Results
+        : throw new TaxonomySerializationException("The service gives a part of the versions and says that there are more, which its API has no way to ask for.")
+        {
+            Operation = TaxonomyOperations.ListVersions,
+            ResponseBody = page.Pagination.ToJsonString(),
+        };
+
     public static async IAsyncEnumerable<TaxonomyPage> ReadPagesAsync(
         Func<ListTaxonomiesRequest, CancellationToken, Task<TaxonomyPage>> read,
         ListTaxonomiesRequest first,
@@ -24,6 +34,7 @@ internal static class TaxonomyLists
         for (ListTaxonomiesRequest? request = first; request is not null;)
         {
             var page = await read(request, cancellationToken).ConfigureAwait(false);
+            pager.Accept(page);
             yield return page;
             request = pager.NextAfter(request, page);
         }

@@ -53,7 +53,7 @@ internal sealed class NameReconciler<T>(
                 var result = await send(cancellationToken).ConfigureAwait(false);
                 if (claim is null || claim.IdentityOf(result) is ({ Length: > 0 }, var name) && name == claim.Name)
                     return result;
-                failure = OfAnother(claim.IdentityOf(result));
+                failure = FailureFactory.OfAnother(call, claim.Name, claim.IdentityOf(result));
             }
             catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
             {
@@ -193,21 +193,6 @@ internal sealed class NameReconciler<T>(
 
         // What looks like an ID may be a name all the same, and then nothing tells whose the ID is.
         return _renamedId is null && failure is TaxonomyNotFoundException ? Ownership.Untold : Ownership.Foreign;
-    }
-
-    private TaxonomySerializationException OfAnother((string Id, string Name) found)
-    {
-        var fault = found.Id.Length == 0
-            ? "with a taxonomy that has no ID"
-            : $"with the taxonomy '{HeaderText.Printable(found.Name)}', and '{HeaderText.Printable(claim!.Name)}' was asked for";
-        var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered {fault}."))
-        {
-            Operation = call.Operation,
-            StatusCode = call.LastAttempt?.StatusCode,
-            RequestId = call.LastAttempt?.RequestId,
-        };
-        call.Amend(attempt => attempt with { Failure = "the answer is of another taxonomy", Fault = failure });
-        return failure;
     }
 
     private static bool IsId(string taxonomy) => taxonomy.StartsWith("tax_", StringComparison.Ordinal);

@@ -11,7 +11,16 @@ internal static class JsonBody
     public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) =>
         utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
 
-    /// <exception cref="JsonException">The text is not valid JSON, not valid UTF-8, too deep, <c>null</c>, or not of the type.</exception>
-    public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) is { } model ? model : throw new JsonException("The text is null.");
+    /// <exception cref="JsonException">The text is not valid JSON, not valid UTF-8, too deep, <c>null</c>, or not of the type; its path says where.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(WithoutByteOrderMark(utf8), type) is { } model ? model : throw new JsonException("The text is null.");
+        }
+        catch (JsonException fault) when (JsonPlace.Of(utf8) is { } path)
+        {
+            throw new JsonException(fault.Message, path, fault.LineNumber, fault.BytePositionInLine, fault);
+        }
+    }
 }

@@ -69,19 +69,39 @@ public sealed class ApiErrorTests
     [InlineData("""{"detail":{"message":"m","type":"T","details":{"a":1}}}""", "T", "m")]
     [InlineData("""{"error":"plain"}""", null, "plain")]
     [InlineData("""{"message":"top","type":"X"}""", "X", "top")]
-    [InlineData("""{"error":{"message":7,"type":null,"details":[]}}""", null, null)]
-    [InlineData("""{"error":null,"detail":null}""", null, null)]
+    [InlineData("""{"error":{"message":7,"type":null,"details":[]}}""", null, """{"error":{"message":7,"type":null,"details":[]}}""")]
+    [InlineData("""{"error":null,"detail":null}""", null, """{"error":null,"detail":null}""")]
+    [InlineData("""{"fault":{"faultstring":"Spike arrest"}}""", null, """{"fault":{"faultstring":"Spike arrest"}}""")]
+    [InlineData("""{"error":{"code":"E7","reason":"The shard is gone"}}""", "E7", "The shard is gone")]
+    [InlineData("""{"errors":["a","b"]}""", null, "a; b")]
+    [InlineData("""{"type":"about:blank","title":"Forbidden","detail":"Not yours"}""", "about:blank", "Not yours")]
+    [InlineData("""{"type":"about:blank","title":"Forbidden"}""", "about:blank", "Forbidden")]
+    [InlineData("{}", null, null)]
+    [InlineData("null", null, null)]
+    [InlineData("42", null, "42")]
     [InlineData("", null, null)]
     [InlineData("<html>Bad gateway</html>", null, "the body is no JSON (application/json, 24 bytes)")]
     [InlineData("{\"error\":{\"message\":\"cut", null, "the body is no JSON (application/json, 24 bytes)")]
-    [InlineData("[1]", null, "the body is no JSON (application/json, 3 bytes)")]
-    [InlineData("\"text\"", null, "the body is no JSON (application/json, 6 bytes)")]
+    [InlineData("[1]", null, "[1]")]
+    [InlineData("\"text\"", null, "text")]
+    [InlineData("[\"one\",\"two\"]", null, "one; two")]
+    [InlineData("{} {}", null, "the body is no JSON (application/json, 5 bytes)")]
     public async Task Other_shapes_are_read_as_far_as_they_go(string body, string? type, string? message)
     {
         var failure = await FailAsync(HttpStatusCode.BadRequest, body);
         failure.ErrorType.Should().Be(type);
         failure.ServerMessage.Should().Be(message);
         failure.ResponseBody.Should().Be(body);
+    }
+
+    [Theory]
+    [InlineData("""{"errors":[{"loc":["body","x"],"message":"bad","code":"E1"},{"detail":"worse"}]}""")]
+    [InlineData("""[{"loc":["body","x"],"msg":"bad","type":"E1"},{"msg":"worse"}]""")]
+    public async Task List_of_errors_is_read(string body)
+    {
+        var failure = await FailAsync(HttpStatusCode.BadRequest, body);
+        failure.ValidationErrors.Select(error => (error.ToString(), error.Type)).Should().Equal(("body.x: bad", "E1"), ("worse", null));
+        failure.Message.Should().Contain("(body.x: bad; worse)");
     }
 
     [Theory]

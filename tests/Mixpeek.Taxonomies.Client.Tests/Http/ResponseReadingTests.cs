@@ -14,7 +14,9 @@ public sealed class ResponseReadingTests
     {
         { "<html><body>Welcome</body></html>", "*its body is no Taxonomy in JSON*" },
         { "", "*its body is empty*" },
-        { """{"taxonomy_id":"tax_1","taxono""", "*its body is no Taxonomy in JSON*" },
+        { """{"taxonomy_id":"tax_1","taxono""", "*its body is no Taxonomy in JSON, from $.taxonomy_id on*" },
+        { """{"config":{"hierarchical_nodes":[{"collection_id":"a"},{"collection_id":"b","label":nope}]}}""", "*its body is no Taxonomy in JSON, from $.config.hierarchical_nodes[1].label on*" },
+        { """{"metadata":{"list":[1,[2],x]}}""", "*its body is no Taxonomy in JSON, from $.metadata.list[2] on*" },
         { "null", "*its body is no Taxonomy in JSON*" },
         { "[]", "*its body is no Taxonomy in JSON*" },
         { "\"ok\"", "*its body is no Taxonomy in JSON*" },

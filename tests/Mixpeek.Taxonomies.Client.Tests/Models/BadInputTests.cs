@@ -98,7 +98,7 @@ public sealed class BadInputTests : IDisposable
         { "request.Config.HierarchicalNodes[0]", Nodes([null!]) },
         { "request.Config.RetrieverId", Sample.HierarchicalConfig with { RetrieverId = " " } },
         { "request.Config.ClusterIds[1]", Sample.HierarchicalConfig with { ClusterIds = ["a", ""] } },
-        { "request.Config.Raw", new UnknownTaxonomyConfig() },
+        { "request.Config", new UnknownTaxonomyConfig() },
         { "request.Config.Raw", new UnknownTaxonomyConfig(System.Text.Json.JsonDocument.Parse("{}").RootElement) },
     };
 

@@ -242,6 +242,37 @@ public sealed class NameReconcilerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(1, 5, true)]
+    [InlineData(1, 6, false)]
+    [InlineData(1, 86_400, false)]
+    [InlineData(2, 0, false)]
+    public async Task Taxonomy_is_the_calls_own_only_in_its_first_version_and_not_from_the_future(int version, int secondsAhead, bool isOwn)
+    {
+        var created = _clock.GetUtcNow().AddSeconds(secondsAhead);
+        var found = Sample.TaxonomyJson.Replace("{\"taxonomy_id\"", $"{{\"version\":{version},\"created_at\":\"{created:o}\",\"taxonomy_id\"", StringComparison.Ordinal);
+        using var handler = Finding(found);
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        var request = Sample.CreateRequest with { Config = Sample.FlatConfig with { InputMappings = [] } };
+        if (isOwn)
+            (await client.CreateAsync(request)).TaxonomyId.Should().Be(Sample.TaxonomyId);
+        else
+            (await client.Awaiting(c => c.CreateAsync(request)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.LastSeen!.TaxonomyId.Should().Be(Sample.TaxonomyId);
+    }
+
+    [Fact]
+    public async Task Instantiation_that_names_no_collection_is_not_told_by_what_is_found()
+    {
+        var found = Sample.TaxonomyJson.Replace("product_tags", "from_template", StringComparison.Ordinal)
+            .Replace("{\"taxonomy_id\"", $"{{\"created_at\":\"{_clock.GetUtcNow():o}\",\"taxonomy_id\"", StringComparison.Ordinal);
+        using var handler = Finding(found);
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        (await client.Templates.InstantiateAsync("tmpl_1", Sample.InstantiateRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
+        await client.Templates.Awaiting(t => t.InstantiateAsync("tmpl_1", Sample.InstantiateRequest with { CollectionConfig = new Dictionary<string, string>() }))
+            .Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+    }
+
+    [Theory]
     [InlineData("Date")]
     [InlineData("created_at")]
     public async Task Without_the_servers_times_nothing_is_taken_for_the_calls_own(string missing)
@@ -531,6 +562,14 @@ public sealed class NameReconcilerTests : IAsyncLifetime
         request.Method == "GET" ? $"GET {request.Path["/v1/taxonomies".Length..]}" : request.Method);
 
     private static TaxonomyFault LookUpFails(TaxonomyFault fault, int times) => fault with { Operation = TaxonomyOperations.Get, Times = times };
+
+    /// <summary>A service that fails each creation and finds this taxonomy.</summary>
+    private StubHandler Finding(string found) => new(request =>
+    {
+        var response = StubHandler.Json(request.Method == HttpMethod.Post ? (HttpStatusCode.BadGateway, "") : (HttpStatusCode.OK, found));
+        response.Headers.Date = _clock.GetUtcNow();
+        return response;
+    });
 
     private static string NameOf(string operation) => operation switch
     {

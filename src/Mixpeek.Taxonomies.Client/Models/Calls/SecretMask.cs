@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -46,14 +47,14 @@ internal sealed class SecretMask
     /// <summary>The fault of a connection or of a parser, whose message may quote what the service sent.</summary>
     public Exception Apply(Exception fault)
     {
-        var text = fault.ToString();
+        var text = $"{fault} {(fault as JsonException)?.Path}";
         if (Apply(text) == text)
             return fault;
         var message = Apply(fault.Message);
         return fault switch
         {
             HttpRequestException request => new HttpRequestException(request.HttpRequestError, message),
-            System.Text.Json.JsonException => new System.Text.Json.JsonException(message),
+            JsonException json => new JsonException(message, json.Path is null ? null : Apply(json.Path), json.LineNumber, json.BytePositionInLine),
             _ => new IOException(message),
         };
     }

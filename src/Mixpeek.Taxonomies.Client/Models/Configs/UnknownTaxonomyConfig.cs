@@ -28,6 +28,8 @@ public sealed record UnknownTaxonomyConfig : TaxonomyConfig
 
     internal override void Validate(ArgumentPath at)
     {
+        if (Raw.ValueKind == JsonValueKind.Undefined)
+            throw at.Invalid("is missing");
         if (Raw.ValueKind != JsonValueKind.Object)
             throw at.Member(nameof(Raw)).Invalid("must be a JSON object");
         if (TaxonomyType == default)

@@ -43,5 +43,8 @@ public sealed record Taxonomy : ExtensibleModel, IAnswer
     /// <summary>Data of the caller's own; empty where there is none. On the wire: <c>metadata</c>.</summary>
     public JsonObject Metadata { get; init; } = [];
 
+    /// <summary>Whether <see cref="Ready"/> is only the default, because the service said nothing of it that can be read.</summary>
+    internal bool IsReadyUntold { get; init; }
+
     string? IAnswer.Missing => TaxonomyName.Length == 0 ? "taxonomy_name" : null;
 }

@@ -26,11 +26,7 @@ public sealed record TaxonomyPage : ExtensibleModel, IAnswer
     public JsonObject Pagination { get; init; } = [];
 
     /// <summary>Where the next page begins; null where the service gives no cursor.</summary>
-    public string? NextCursor =>
-        Pagination.TryGetPropertyValue("next_cursor", out var node) && node is JsonValue value
-        && value.TryGetValue<string>(out var cursor) && !string.IsNullOrWhiteSpace(cursor)
-            ? cursor
-            : null;
+    public string? NextCursor => Pagination["next_cursor"] is JsonValue cursor && !string.IsNullOrWhiteSpace(cursor.ToString()) ? cursor.ToString() : null;
 
     string? IAnswer.Missing => Results.Count == 0 ? "results" : null;
 }

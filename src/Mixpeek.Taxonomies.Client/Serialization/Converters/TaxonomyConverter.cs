@@ -53,6 +53,7 @@ internal sealed class TaxonomyConverter : ModelConverter<Taxonomy>
             InputMappings = mappings,
             Config = config ?? new UnknownTaxonomyConfig(),
             Ready = ready ?? true,
+            IsReadyUntold = ready is null,
             CreatedAt = createdAt,
             Metadata = metadata ?? [],
             AdditionalProperties = rest,
