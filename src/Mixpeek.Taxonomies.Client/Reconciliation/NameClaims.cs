@@ -9,7 +9,7 @@ internal static class NameClaims
     {
         Name = request.TaxonomyName,
         IdentityOf = static created => (created.TaxonomyId, created.TaxonomyName),
-        IsAsAsked = (found, _) => HasDescription(found, request.Description) && ConfigComparer.IsAsAsked(request.Config, found.Config),
+        IsAsAsked = (found, _) => HasDescription(found, request.Description, inherited: null) && ConfigComparer.IsAsAsked(request.Config, found.Config),
         ToResult = static (found, _) => found,
     };
 
@@ -18,7 +18,7 @@ internal static class NameClaims
         Name = request.TaxonomyName,
         IdentityOf = static response => (response.Taxonomy.TaxonomyId, response.Taxonomy.TaxonomyName),
         Source = source,
-        IsAsAsked = (found, original) => HasDescription(found, request.Description.ValueOrDefault)
+        IsAsAsked = (found, original) => HasDescription(found, request.Description.ValueOrDefault, original?.Description)
             && (request.Config.ValueOrDefault is { } asked
                 ? ConfigComparer.IsAsAsked(asked, found.Config)
                 : original is not null && ConfigComparer.IsCopy(original.Config, found.Config)),
@@ -30,12 +30,12 @@ internal static class NameClaims
         },
     };
 
-    /// <summary>What a template makes of its config is the service's own, so that only the collections tell.</summary>
+    /// <summary>What a template makes of its config and its description is the service's own, so that only the collections tell.</summary>
     public static NameClaim<InstantiateTemplateResponse> Of(string templateId, InstantiateTemplateRequest request) => new()
     {
         Name = request.TaxonomyName,
         IdentityOf = static response => (response.TaxonomyId, response.TaxonomyName),
-        IsAsAsked = (found, _) => HasDescription(found, request.Description)
+        IsAsAsked = (found, _) => (request.Description ?? found.Description) == found.Description
             && request.CollectionConfig.Count > 0
             && request.CollectionConfig.Values.All(ConfigComparer.CollectionsOf(found.Config).Contains),
         ToResult = (found, _) => new InstantiateTemplateResponse
@@ -61,5 +61,7 @@ internal static class NameClaims
             ToResult = static (found, _) => found,
         };
 
-    private static bool HasDescription(Taxonomy found, string? asked) => asked is null || asked == found.Description;
+    private static bool HasDescription(Taxonomy found, string? asked, string? inherited) => asked is null
+        ? string.IsNullOrEmpty(found.Description) || found.Description == inherited
+        : found.Description == asked;
 }

@@ -90,7 +90,7 @@ internal sealed class NameReconciler<T>(
     {
         var isOpen = (_unsettled, call.Operation.Safety) switch
         {
-            (not null, _) => Effect == AttemptEffect.Unknown || _unsettled is TaxonomyConflictException or TaxonomyNotFoundException,
+            (not null, _) => Effect != AttemptEffect.None || _unsettled is TaxonomyConflictException or TaxonomyNotFoundException,
             (_, OperationSafety.Idempotent) => Effect == AttemptEffect.Unknown && failure is not TaxonomyNotFoundException { IsOfTaxonomy: true },
             (_, OperationSafety.CreatesByName) when failure is TaxonomyConflictException => Effect != AttemptEffect.None,
             (_, OperationSafety.CreatesByName) => Effect == AttemptEffect.Unknown,
@@ -107,7 +107,7 @@ internal sealed class NameReconciler<T>(
         var isConflictOfUnseen = failure is TaxonomyConflictException
             && OpenAttempts.Select(static attempt => attempt.Sends).DefaultIfEmpty(2).Max() > 1;
         return _isTold && (Effect != AttemptEffect.None || isConflictOfUnseen) && call.TimeLeft > TimeSpan.Zero
-            && (call.Operation.Safety == OperationSafety.CreatesByName || failure is TaxonomyConflictException or TaxonomyNotFoundException);
+            && (call.Operation.Safety == OperationSafety.CreatesByName || failure is TaxonomyConflictException or TaxonomyNotFoundException { IsOfTaxonomy: true });
     }
 
     private async Task<Ownership> LookUpAsync(Exception failure, CancellationToken cancellationToken)

@@ -451,7 +451,10 @@ public sealed class NameReconcilerTests : IAsyncLifetime
     {
         await NextAsync("CreateTaxonomy");
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable) with { Times = isLookUpUnavailable ? 5 : 4 });
-        await FailAsync<TaxonomyServerException>("CreateTaxonomy");
+        if (isLookUpUnavailable)
+            (await FailAsync<TaxonomyOutcomeUnknownException>("CreateTaxonomy")).InnerException.Should().BeOfType<TaxonomyServerException>();
+        else
+            await FailAsync<TaxonomyServerException>("CreateTaxonomy");
         Sent.Should().Equal(requests);
     }
 
