@@ -3,8 +3,8 @@ using System.Net;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// The service answered with a success whose body can't be read, or a text that
-/// <see cref="TaxonomyJson"/> was given can't. An operation that changes something may have taken effect.
+/// The service answered with a success whose body can't be read or lacks what makes it an answer, a list can't be read
+/// to its end, or a text that <see cref="TaxonomyJson"/> was given can't be read.
 /// </summary>
 public sealed class TaxonomySerializationException : TaxonomyException
 {
