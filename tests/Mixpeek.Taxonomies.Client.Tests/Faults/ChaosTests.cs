@@ -22,6 +22,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         TaxonomyFault.TruncateBody(),
         TaxonomyFault.Garbage(),
         TaxonomyFault.Garbage().AfterProcessing(),
+        TaxonomyFault.Answer(HttpStatusCode.OK, "{}"),
+        TaxonomyFault.Answer(HttpStatusCode.Accepted, """{"task_id":"tsk_1"}""").AfterProcessing(),
         TaxonomyFault.Stall(),
         TaxonomyFault.Stall().AfterProcessing(),
         TaxonomyFault.StallBody(),
@@ -55,6 +57,30 @@ public sealed class ChaosTests(ITestOutputHelper output)
         responses.Should().BeGreaterThan(Calls * 9 / 10);
     }
 
+    [Fact]
+    public async Task Two_callers_of_each_name_with_descriptions_of_their_own_never_take_the_others_clone()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("source", Sample.FlatConfig);
+        emulator.Faults.AddAtRandom(0.5, new Random(11), Faults);
+        var options = emulator.CreateClientOptions();
+        options.TimeProvider = new HurriedClock();
+        options.AttemptTimeout = TimeSpan.FromSeconds(1);
+        using var client = TaxonomyClient.Create(options);
+        using var bound = new CancellationTokenSource(Bound);
+        var mine = new ConcurrentBag<(string Caller, Taxonomy Clone)>();
+        await Parallel.ForAsync(0, Calls, new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = bound.Token }, async (number, token) =>
+        {
+            var caller = $"caller {number % 2}";
+            if (await EndingAsync(client, new CloneTaxonomyRequest { TaxonomyName = $"clone_{number / 2}", Description = caller }, token) is CloneTaxonomyResponse response)
+                mine.Add((caller, response.Taxonomy));
+        });
+
+        mine.Should().HaveCountGreaterThan(Calls / 5);
+        mine.Select(ending => ending.Clone.TaxonomyName).Should().OnlyHaveUniqueItems("a name has one owner");
+        mine.Should().OnlyContain(ending => emulator.Store.Find(ending.Clone.TaxonomyId, null)!.Description == ending.Caller);
+    }
+
     /// <summary>Returns how many calls ended in a response.</summary>
     private async Task<int> RunAsync(int seed, int maxRetries, bool restarts)
     {
@@ -74,7 +100,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await Parallel.ForAsync(0, Calls, new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = bound.Token }, async (number, token) =>
         {
             var name = $"clone_{number}";
-            endings[name] = await EndingAsync(client, name, token);
+            endings[name] = await EndingAsync(client, new CloneTaxonomyRequest { TaxonomyName = name }, token);
             if (endings.Count == Calls / 2)
                 restart.TrySetResult();
         });
@@ -92,11 +118,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
     }
 
     /// <summary>The response, or the exception that the call ended in.</summary>
-    private static async Task<object> EndingAsync(TaxonomyClient client, string name, CancellationToken token)
+    private static async Task<object> EndingAsync(TaxonomyClient client, CloneTaxonomyRequest request, CancellationToken token)
     {
         try
         {
-            return await client.CloneAsync("source", new CloneTaxonomyRequest { TaxonomyName = name }, token);
+            return await client.CloneAsync("source", request, token);
         }
         catch (TaxonomyException failure)
         {

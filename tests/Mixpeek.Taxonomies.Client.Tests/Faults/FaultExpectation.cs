@@ -58,8 +58,8 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         ("turned away", _, _) => fault.Wait is { } wait ? Invariant($"{wait} own = succeeds") : $"= {nameof(TaxonomyRateLimitException)}",
         ("unsent", _, _) => $"{Wait} own = succeeds",
 
-        ("unreadable", OperationGroup.Read, _) => $"= {nameof(TaxonomySerializationException)}",
-        ("unreadable", OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
+        ("no answer", OperationGroup.Read, _) => $"= {fault.Error.Name}",
+        ("no answer", OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
 
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
@@ -97,7 +97,7 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
     {
         { IsUnsent: true } => "unsent",
         { IsInBody: true } => "in the body",
-        { Kind: FaultKind.Html } => "unreadable",
+        { Kind: FaultKind.Html or FaultKind.NoSuccess } => "no answer",
         { Status: System.Net.HttpStatusCode.TooManyRequests } => "turned away",
         { Status: System.Net.HttpStatusCode.Conflict } => "conflict",
         { Status: System.Net.HttpStatusCode.ServiceUnavailable } => "unavailable",

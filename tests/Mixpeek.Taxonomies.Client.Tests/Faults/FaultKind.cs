@@ -10,5 +10,6 @@ internal enum FaultKind
     StalledBody,
     TruncatedBody,
     Html,
+    NoSuccess,
     Status,
 }

@@ -90,6 +90,8 @@ internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault
                 return processed!;
             case FaultKind.Html:
                 return Answer(request, HttpStatusCode.OK, "<html>Sign in to the network</html>", "text/html");
+            case FaultKind.NoSuccess:
+                return Answer(request, HttpStatusCode.OK, """{"success":false,"error":{"message":"scripted"}}""");
             default:
                 return Answer(request, fault.Status, fault.Body ?? """{"error":{"type":"ScriptedError","message":"scripted"}}""");
         }

@@ -32,6 +32,7 @@ internal sealed record WireFault(string Name, FaultKind Kind)
         new("body stalls", FaultKind.StalledBody) { IsProcessed = true },
         new("body breaks off", FaultKind.TruncatedBody) { IsProcessed = true },
         .. Both("200 with a page of HTML", FaultKind.Html),
+        .. Both("200 that says it is no success", FaultKind.NoSuccess, HttpStatusCode.OK),
         .. Both("408", FaultKind.Status, HttpStatusCode.RequestTimeout),
         new("409", FaultKind.Status) { Status = HttpStatusCode.Conflict },
         TooMany("without Retry-After", PollyBackoff.Seconds[0]),
@@ -53,6 +54,7 @@ internal sealed record WireFault(string Name, FaultKind Kind)
     {
         FaultKind.StalledHeaders or FaultKind.StalledBody => typeof(TaxonomyTimeoutException),
         FaultKind.Html => typeof(TaxonomySerializationException),
+        FaultKind.NoSuccess => typeof(TaxonomyApiException),
         FaultKind.Status => Status switch
         {
             HttpStatusCode.Conflict => typeof(TaxonomyConflictException),
