@@ -19,7 +19,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
-        request.Validate(new ArgumentPath(nameof(request)), taxonomy);
+        request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));
         return RunAsync(
             TaxonomyOperations.Clone,
             (apis, options, token) => apis.Taxonomies.CloneTaxonomyAsync(taxonomy, request, options, token),

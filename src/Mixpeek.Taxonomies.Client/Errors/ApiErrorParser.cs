@@ -60,7 +60,7 @@ internal static class ApiErrorParser
         try
         {
             var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? RawJson.ReadObject(ref reader) : null;
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? (JsonObject)JsonNodes.Read(ref reader)! : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

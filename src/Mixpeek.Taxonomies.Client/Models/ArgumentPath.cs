@@ -64,13 +64,54 @@ internal readonly struct ArgumentPath
             throw Invalid(max == int.MaxValue ? $"must be at least {min}, but is {value}" : $"must be from {min} to {max}, but is {value}");
     }
 
-    public void Each<T>(IReadOnlyList<T>? items, Action<T, ArgumentPath> check)
-        where T : class
+    /// <summary>Refuses a text that is no Unicode: what would be sent has a replacement in it.</summary>
+    public void Valid(string? text)
     {
-        for (var i = 0; items is not null && i < items.Count; i++)
+        if (text is not null && !JsonString.IsValid(text))
+            throw Invalid("must be valid Unicode, but holds half of a surrogate pair");
+    }
+
+    public void Valid(JsonText? json)
+    {
+        if (json?.Fault is { } fault)
+            throw Invalid(fault);
+    }
+
+    public void Valid(JsonMapList? maps)
+    {
+        Valid(maps?.Text);
+        if (maps?.IsPartial == true)
+            throw Invalid("must hold nothing but maps");
+    }
+
+    public void Valid(TaxonomyFilter? filter) => Valid(filter?.Json);
+
+    public void Valid(ExtensibleModel? model) => model?.Validate(this);
+
+    public void Valid(TextMap? texts)
+    {
+        foreach (var (name, text) in texts ?? TextMap.Missing)
         {
-            Item(i).NotNull(items[i]);
-            check(items[i], Item(i));
+            Valid(name);
+            new ArgumentPath(_argument, $"{_path}[{name}]").Valid(text);
+        }
+    }
+
+    public void Valid(IReadOnlyList<string>? texts)
+    {
+        for (var i = 0; i < texts?.Count; i++)
+        {
+            Item(i).NotNull(texts[i]);
+            Item(i).Valid(texts[i]);
+        }
+    }
+
+    public void Valid(IReadOnlyList<ExtensibleModel>? models)
+    {
+        for (var i = 0; i < models?.Count; i++)
+        {
+            Item(i).NotNull(models[i]);
+            models[i].Validate(Item(i));
         }
     }
 

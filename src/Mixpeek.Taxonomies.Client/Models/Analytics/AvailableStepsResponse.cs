@@ -1,20 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/taxonomies/{taxonomy_id}/analytics/available-steps</c>.</summary>
-public sealed record AvailableStepsResponse : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<AvailableStepsResponse>))]
+public sealed partial record AvailableStepsResponse : ExtensibleModel, IModel<AvailableStepsResponse>
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init => field = value ?? ""; } = "";
+    public partial string TaxonomyId { get; init; }
 
     /// <summary>The collection. On the wire: <c>collection_id</c>.</summary>
-    public string CollectionId { get; init => field = value ?? ""; } = "";
+    public partial string CollectionId { get; init; }
 
     /// <summary>All events. On the wire: <c>total_events</c>.</summary>
-    public int TotalEvents { get; init; }
+    public partial long? TotalEvents { get; init; }
 
     /// <summary>All sequences. On the wire: <c>total_sequences</c>.</summary>
-    public int TotalSequences { get; init; }
+    public partial long? TotalSequences { get; init; }
 
     /// <summary>The steps. On the wire: <c>steps</c>.</summary>
-    public IReadOnlyList<StepInfo> Steps { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<StepInfo> Steps { get; init; }
 }

@@ -1,14 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/labels</c>.</summary>
-public sealed record LabelDistributionResponse : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<LabelDistributionResponse>))]
+public sealed partial record LabelDistributionResponse : ExtensibleModel, IModel<LabelDistributionResponse>
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init => field = value ?? ""; } = "";
+    public partial string TaxonomyId { get; init; }
 
     /// <summary>The labels. On the wire: <c>labels</c>.</summary>
-    public IReadOnlyList<LabelMetric> Labels { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<LabelMetric> Labels { get; init; }
 
     /// <summary>How many labels there are. On the wire: <c>total_labels</c>.</summary>
-    public int TotalLabels { get; init; }
+    public partial long? TotalLabels { get; init; }
 }
