@@ -42,7 +42,7 @@ internal static class ModelSource
                 [SetsRequiredMembers]
                 private {{name}}(ref Utf8JsonReader reader)
                 {
-                    JsonRest? rest = null;
+                    var rest = default(JsonRest);
             {{Join("\n", members.Where(member => member.OlderName is not null).Select(member => $"        Utf8JsonReader older{member.Name} = default;"))}}
                     while (MemberReader.Next(ref reader, ref rest))
                     {
@@ -59,7 +59,7 @@ internal static class ModelSource
                     }
 
             {{Join("\n", members.Where(member => member.OlderName is not null).Select(OlderReading))}}
-                    Rest = rest?.ToText();
+                    Rest = rest.ToText();
                 }
 
                 internal static {{name}} Missing { get; } = MakeMissing();
@@ -68,7 +68,7 @@ internal static class ModelSource
                 {
                     {{name}}? model = null;
                     if (reader.TokenType == JsonTokenType.StartObject)
-                        model = new {{name}}(ref reader);
+                        model = MemberReader.IsEmpty(ref reader) ? Missing : new {{name}}(ref reader);
                     else
                         ReadOther(ref reader, ref model);
                     return model;
@@ -132,7 +132,7 @@ internal static class ModelSource
     private static string OlderReading(WireMember member) => $$"""
                 if (older{{member.Name}}.TokenType == JsonTokenType.PropertyName)
                 {
-                    if ({{member.Field}} is null && rest?.Holds("{{member.WireName}}"u8) != true)
+                    if ({{member.Field}} is null && !rest.Holds("{{member.WireName}}"u8))
                         {{member.Read($"older{member.Name}", member.OlderName!)}}
                     else
                         MemberReader.Unknown(ref older{{member.Name}}, ref rest);

@@ -3,55 +3,52 @@ using System.Text.Json;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The members that are kept as they are while an object is read: one UTF-8 text, which grows.</summary>
-internal sealed class JsonRest
+internal struct JsonRest
 {
-    private byte[] _utf8 = [(byte)'{'];
-    private int _length = 1;
+    private byte[]? _utf8;
+    private int _length;
 
     public void Add(ReadOnlySpan<byte> name, ref Utf8JsonReader value)
     {
-        var quoted = Reserve(name.Length + 3);
-        quoted[0] = (byte)'"';
-        name.CopyTo(quoted[1..]);
-        "\":"u8.CopyTo(quoted[(name.Length + 1)..]);
-        Add(ref value);
+        var copy = Reserve(name.Length + 3 + JsonCopy.LengthOf(value));
+        copy.Name(name);
+        copy.Value(ref value);
+        _length = copy.Length;
     }
 
     /// <summary>Adds the current member, name and value.</summary>
     public void Add(ref Utf8JsonReader member)
     {
-        if (member.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = new JsonCopy(new byte[JsonCopy.LengthOfToken(ref member)]);
-            name.Text(ref member);
-            var copy = name.ToArray().Span;
-            copy.CopyTo(Reserve(copy.Length + 1));
-            _utf8[_length - 1] = (byte)':';
-            member.Read();
-        }
-
-        var start = _length;
-        Reserve(JsonCopy.LengthOf(member) + 1);
-        var value = new JsonCopy(_utf8, start);
-        value.Value(ref member);
-        _length = value.Length;
-        Reserve(1)[0] = (byte)',';
+        var value = member;
+        value.Read();
+        var copy = Reserve(JsonCopy.LengthOfToken(ref member) + 1 + JsonCopy.LengthOf(value));
+        copy.Name(ref member);
+        member.Read();
+        copy.Value(ref member);
+        _length = copy.Length;
     }
 
-    public bool Holds(ReadOnlySpan<byte> name) => ToText().Holds(name);
+    public readonly bool Holds(ReadOnlySpan<byte> name) => ToText()?.Holds(name) == true;
 
-    public JsonText ToText()
+    /// <summary>The members as an object; null where there are none.</summary>
+    public readonly JsonText? ToText()
     {
-        var utf8 = _utf8.AsSpan(0, _length).ToArray();
-        utf8[^1] = (byte)'}';
+        if (_utf8 is null)
+            return null;
+        var utf8 = _utf8.Length == _length + 1 ? _utf8 : _utf8[..(_length + 1)];
+        utf8[_length] = (byte)'}';
         return JsonText.Of(utf8);
     }
 
-    private Span<byte> Reserve(int count)
+    /// <summary>Makes room for a member, with the bracket or comma before it and the bracket after all.</summary>
+    private JsonCopy Reserve(int count)
     {
-        if (_utf8.Length - _length < count)
-            Array.Resize(ref _utf8, checked(Math.Max(_length + count, 2 * _utf8.Length)));
-        _length += count;
-        return _utf8.AsSpan(_length - count, count);
+        var needed = _length + count + 2;
+        if (_utf8 is null)
+            _utf8 = new byte[needed];
+        else if (_utf8.Length < needed)
+            Array.Resize(ref _utf8, Math.Max(needed, checked(2 * _utf8.Length)));
+        _utf8[_length] = (byte)(_length == 0 ? '{' : ',');
+        return new JsonCopy(_utf8, _length + 1);
     }
 }

@@ -9,7 +9,7 @@ namespace Mixpeek.Taxonomies.Client;
 internal static class MemberReader
 {
     /// <summary>Moves to the next member's name; false at the end of the object.</summary>
-    public static bool Next(ref Utf8JsonReader reader, ref JsonRest? rest)
+    public static bool Next(ref Utf8JsonReader reader, ref JsonRest rest)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -22,17 +22,27 @@ internal static class MemberReader
         return false;
     }
 
-    /// <summary>Keeps a member that has no property.</summary>
-    public static void Unknown(ref Utf8JsonReader reader, ref JsonRest? rest) => (rest ??= new JsonRest()).Add(ref reader);
+    /// <summary>Moves to the end of an object without members: one model stands for all of them, however many a list holds.</summary>
+    public static bool IsEmpty(ref Utf8JsonReader reader)
+    {
+        var next = reader;
+        if (!next.Read() || next.TokenType != JsonTokenType.EndObject)
+            return false;
+        reader = next;
+        return true;
+    }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref string? value)
+    /// <summary>Keeps a member that has no property.</summary>
+    public static void Unknown(ref Utf8JsonReader reader, ref JsonRest rest) => rest.Add(ref reader);
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref string? value)
     {
         reader.Read();
         value = TextOf(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref T? value)
+    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref T? value)
         where T : struct, IOpenEnum<T>
     {
         reader.Read();
@@ -40,7 +50,7 @@ internal static class MemberReader
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref int? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref int? value)
     {
         reader.Read();
         var number = IntegerOf(ref reader);
@@ -48,42 +58,42 @@ internal static class MemberReader
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref long? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref long? value)
     {
         reader.Read();
         value = IntegerOf(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref double? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref double? value)
     {
         reader.Read();
         value = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref bool? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref bool? value)
     {
         reader.Read();
         value = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : null;
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref DateTimeOffset? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref DateTimeOffset? value)
     {
         reader.Read();
         value = WireDateTime.TryRead(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref JsonText? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref JsonText? value)
     {
         reader.Read();
         value = reader.TokenType == JsonTokenType.StartObject ? JsonText.Read(ref reader) : null;
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref TaxonomyFilter? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref TaxonomyFilter? value)
     {
         JsonText? json = null;
         Read(ref reader, name, ref rest, ref json);
@@ -97,7 +107,7 @@ internal static class MemberReader
         value = TaxonomyConfigConverter.Read(ref reader);
     }
 
-    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref T? value)
+    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref T? value)
         where T : class, IModel<T>
     {
         reader.Read();
@@ -106,15 +116,15 @@ internal static class MemberReader
     }
 
     /// <summary>Reads a member of a request, where null is a value of its own.</summary>
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref Optional<string?> value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref Optional<string?> value)
     {
         string? text = null;
         Read(ref reader, name, ref rest, ref text);
         value = text is not null || reader.TokenType == JsonTokenType.Null ? text : default(Optional<string?>);
     }
 
-    /// <inheritdoc cref="Read(ref Utf8JsonReader, ReadOnlySpan{byte}, ref JsonRest?, ref Optional{string?})"/>
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref Optional<JsonText?> value)
+    /// <inheritdoc cref="Read(ref Utf8JsonReader, ReadOnlySpan{byte}, ref JsonRest, ref Optional{string?})"/>
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref Optional<JsonText?> value)
     {
         JsonText? map = null;
         Read(ref reader, name, ref rest, ref map);
@@ -135,7 +145,7 @@ internal static class MemberReader
         value = reader.TokenType == JsonTokenType.Null ? null : JsonText.Read(ref reader);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref JsonMapList? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref JsonMapList? value)
     {
         var whole = reader;
         reader.Read();
@@ -146,14 +156,14 @@ internal static class MemberReader
             Unknown(ref whole, ref rest);
     }
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref ItemList<string>? value) =>
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<string>? value) =>
         ReadList(ref reader, name, ref rest, ref value, TextOf);
 
-    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref ItemList<T>? value)
+    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<T>? value)
         where T : class, IModel<T> =>
         ReadList(ref reader, name, ref rest, ref value, T.Read);
 
-    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref TextMap? value)
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref TextMap? value)
     {
         var whole = reader;
         reader.Read();
@@ -161,7 +171,7 @@ internal static class MemberReader
         if (reader.TokenType == JsonTokenType.StartObject)
         {
             var members = new Dictionary<string, string>(StringComparer.Ordinal);
-            JsonRest? odd = null;
+            var odd = default(JsonRest);
             while (Next(ref reader, ref odd))
             {
                 var key = JsonString.Read(ref reader);
@@ -171,7 +181,7 @@ internal static class MemberReader
                     members[key] = text;
             }
 
-            if (odd is null)
+            if (odd.ToText() is null)
             {
                 value = new TextMap(members);
                 return;
@@ -186,7 +196,7 @@ internal static class MemberReader
     private delegate T? ItemReader<T>(ref Utf8JsonReader reader);
 
     /// <summary>Reads a list: items that can't be understood are left out, and the whole is then kept beside it.</summary>
-    private static void ReadList<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest, ref ItemList<T>? value, ItemReader<T> read)
+    private static void ReadList<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<T>? value, ItemReader<T> read)
         where T : class
     {
         var whole = reader;
@@ -237,9 +247,9 @@ internal static class MemberReader
             : null;
     }
 
-    private static void KeepUnless(bool isRead, ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest? rest)
+    private static void KeepUnless(bool isRead, ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest)
     {
         if (!isRead && reader.TokenType != JsonTokenType.Null)
-            (rest ??= new JsonRest()).Add(name, ref reader);
+            rest.Add(name, ref reader);
     }
 }

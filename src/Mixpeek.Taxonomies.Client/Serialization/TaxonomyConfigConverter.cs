@@ -31,7 +31,7 @@ internal sealed class TaxonomyConfigConverter : JsonConverter<TaxonomyConfig>
         var inferred = ConfigShape.Unknown;
         if (reader.TokenType != JsonTokenType.StartObject)
             return inferred;
-        JsonRest? rest = null;
+        var rest = default(JsonRest);
         while (MemberReader.Next(ref reader, ref rest))
         {
             if (reader.ValueTextEquals("taxonomy_type"u8))

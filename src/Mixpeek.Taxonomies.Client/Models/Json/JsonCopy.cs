@@ -24,6 +24,21 @@ internal ref struct JsonCopy(byte[] buffer, int start = 0)
     public static int LengthOfToken(ref Utf8JsonReader reader) =>
         2 + checked((int)(reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length));
 
+    /// <summary>Writes a name, with what stands between it and its value.</summary>
+    public void Name(ReadOnlySpan<byte> name)
+    {
+        Add((byte)'"');
+        Add(name);
+        Add("\":"u8);
+    }
+
+    /// <summary>Copies the current name, with what stands between it and its value.</summary>
+    public void Name(ref Utf8JsonReader reader)
+    {
+        Text(ref reader);
+        Add((byte)':');
+    }
+
     /// <summary>Copies the current value, and ends on its last token.</summary>
     public void Value(ref Utf8JsonReader reader)
     {

@@ -17,15 +17,11 @@ internal sealed class JsonText : IEquatable<JsonText>
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly JsonNode? _unwritable;
+    private readonly Unwritable? _unwritable;
 
     private JsonText(ReadOnlyMemory<byte> utf8) => Utf8 = utf8;
 
-    private JsonText(JsonNode unwritable, string fault)
-    {
-        _unwritable = unwritable;
-        Fault = fault;
-    }
+    private JsonText(JsonNode value, string fault) => _unwritable = new Unwritable(value, fault);
 
     /// <summary>What an absent map counts as.</summary>
     public static JsonText Missing { get; } = new("{}"u8.ToArray());
@@ -33,7 +29,7 @@ internal sealed class JsonText : IEquatable<JsonText>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>Why the value can't be written as JSON; null for what can.</summary>
-    public string? Fault { get; }
+    public string? Fault => _unwritable?.Fault;
 
     /// <summary>Takes UTF-8 that is JSON without white space.</summary>
     public static JsonText Of(ReadOnlyMemory<byte> utf8) => new(utf8);
@@ -87,8 +83,8 @@ internal sealed class JsonText : IEquatable<JsonText>
     /// <summary>Makes nodes of it, which are the caller's own.</summary>
     public JsonNode? ToNode()
     {
-        if (Fault is not null)
-            return _unwritable;
+        if (_unwritable is not null)
+            return _unwritable.Value;
         var reader = Reader();
         return JsonNodes.Read(ref reader);
     }
@@ -180,4 +176,6 @@ internal sealed class JsonText : IEquatable<JsonText>
         JsonArray list => depth > 0 && list.All(item => IsWithin(item, depth - 1)),
         _ => true,
     };
+
+    private sealed record Unwritable(JsonNode Value, string Fault);
 }
