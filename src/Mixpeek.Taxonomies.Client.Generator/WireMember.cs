@@ -76,7 +76,9 @@ internal sealed class WireMember
         _ => Effective,
     };
 
-    public bool HasStatedDefault => Argument("DefaultValueAttribute") is not null;
+    /// <summary>Whether a model of the caller's says what the member counts as: a documented value, or nothing in a list or map.</summary>
+    public bool HasStatedDefault => Argument("DefaultValueAttribute") is not null
+        || (!IsRequired && !IsNullable && (Storage is "JsonText" or "JsonMapList" or "TextMap" || Storage.StartsWith("ItemList<", StringComparison.Ordinal)));
 
     public string Default => Argument("DefaultValueAttribute") switch
     {

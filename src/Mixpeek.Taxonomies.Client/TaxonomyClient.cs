@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
@@ -94,19 +93,15 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate(new ArgumentPath(nameof(config)));
-        var json = JsonSerializer.SerializeToNode(config, WireJson.Context.TaxonomyConfig);
-        return CreateVersionAsync(taxonomyId, new JsonObject { ["config"] = json }, cancellationToken);
+        return SendVersionAsync(taxonomyId, new JsonObject { ["config"] = JsonText.Of(config.Write).ToNode() }, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Taxonomy> CreateVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync(
-            TaxonomyOperations.CreateVersion,
-            (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
-            cancellationToken);
+        new ArgumentPath(nameof(body)).Valid(JsonText.Of(body));
+        return SendVersionAsync(taxonomyId, body, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -155,6 +150,15 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(new ArgumentPath(nameof(options)));
         return new TaxonomyClient(this, options.Over(_view));
+    }
+
+    private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)
+    {
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        return RunAsync(
+            TaxonomyOperations.CreateVersion,
+            (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
+            cancellationToken);
     }
 
     private Task<TaxonomyPage> ReadPageAsync(ListTaxonomiesRequest request, CancellationToken cancellationToken) => RunAsync(

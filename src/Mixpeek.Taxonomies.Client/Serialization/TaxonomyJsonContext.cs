@@ -7,7 +7,8 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = 2 * JsonText.MaxDepth)]
+    MaxDepth = 2 * JsonText.MaxDepth,
+    Converters = [typeof(JsonMapConverter)])]
 [JsonSerializable(typeof(Taxonomy))]
 [JsonSerializable(typeof(TaxonomyConfig))]
 [JsonSerializable(typeof(FlatTaxonomyConfig))]

@@ -47,6 +47,15 @@ public sealed class DocumentedDefaultsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(ModelNames))]
+    public void Reading_what_was_written_gives_the_same(string schema)
+    {
+        var made = Activator.CreateInstance(ContractTests.ModelOf(schema))!;
+        var read = JsonSerializer.Deserialize(Write(made), TaxonomyJson.Options.GetTypeInfo(made.GetType()))!;
+        read.Should().Be(made, $"{schema} states its defaults, or shows those of absent members");
+    }
+
     [Fact]
     public void Model_of_the_callers_states_its_defaults()
     {

@@ -72,6 +72,7 @@ public sealed class OddTextTests
         { (client, map) => client.ExecuteAsync("t", new ExecuteTaxonomyRequest { SourceDocuments = [map] }), "request.SourceDocuments" },
         { (client, map) => client.ApplyToCollectionAsync("c", new ApplyTaxonomyRequest { TaxonomyId = "t", ScrollFilters = map }), "request.ScrollFilters" },
         { (client, map) => client.CreateAsync(Sample.CreateRequest with { Config = Sample.FlatConfig with { InputMappings = [InputMapping.Literal("k", map)] } }), "request.Config.InputMappings[0].Override" },
+        { (client, map) => client.CreateVersionAsync("tax_1", map), "body" },
         { (client, map) => client.ListAsync(new ListTaxonomiesRequest { Filters = TaxonomyFilter.Raw(map) }).CountAsync(), "request.Filters" },
     };
 
@@ -97,6 +98,18 @@ public sealed class OddTextTests
         handler.Requests.Single().Body.Should().Contain(metadata.ToJsonString());
         TaxonomyJson.Deserialize<TaxonomyPage>($$"""{"results":[{"metadata":{{metadata.ToJsonString()}}}]}""").Results[0].Metadata
             .ToJsonString().Should().Be(metadata.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Odd_config_is_sent_as_a_version()
+    {
+        using var handler = StubHandler.Of((System.Net.HttpStatusCode.OK, Sample.TaxonomyJson), (System.Net.HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler);
+        var config = TaxonomyJson.Deserialize<TaxonomyConfig>("""{"taxonomy_type":"graph","x":"\ud800","\udc00":{"a":1}}""");
+        await client.CreateVersionAsync("tax_1", config);
+        await client.CreateVersionAsync("tax_1", Sample.FlatConfig with { InputMappings = [InputMapping.Literal("k", Nested(64))] });
+        handler.Requests[0].Body.Should().Be("""{"config":{"taxonomy_type":"graph","x":"\ud800","\udc00":{"a":1}}}""");
+        handler.Requests[1].Body.Should().Contain(Nested(64).ToJsonString());
     }
 
     private static JsonObject Nested(int depth)
