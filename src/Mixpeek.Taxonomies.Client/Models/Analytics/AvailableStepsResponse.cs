@@ -12,10 +12,10 @@ public sealed partial record AvailableStepsResponse : ExtensibleModel, IModel<Av
     /// <summary>The collection. On the wire: <c>collection_id</c>.</summary>
     public partial string CollectionId { get; init; }
 
-    /// <summary>All events. On the wire: <c>total_events</c>.</summary>
+    /// <summary>All events. On the wire: <c>total_events</c>. Null where the service left it out.</summary>
     public partial long? TotalEvents { get; init; }
 
-    /// <summary>All sequences. On the wire: <c>total_sequences</c>.</summary>
+    /// <summary>All sequences. On the wire: <c>total_sequences</c>. Null where the service left it out.</summary>
     public partial long? TotalSequences { get; init; }
 
     /// <summary>The steps. On the wire: <c>steps</c>.</summary>

@@ -12,9 +12,9 @@ public sealed partial record ConfidenceResponse : ExtensibleModel, IModel<Confid
     /// <summary>The ranges of confidence. On the wire: <c>distribution</c>.</summary>
     public partial IReadOnlyList<ConfidenceDistribution> Distribution { get; init; }
 
-    /// <summary>The mean confidence. On the wire: <c>avg_confidence</c>.</summary>
+    /// <summary>The mean confidence. On the wire: <c>avg_confidence</c>. Null where the service left it out.</summary>
     public partial double? AvgConfidence { get; init; }
 
-    /// <summary>Assignments of low confidence. On the wire: <c>low_confidence_count</c>.</summary>
+    /// <summary>Assignments of low confidence. On the wire: <c>low_confidence_count</c>. Null where the service left it out.</summary>
     public partial long? LowConfidenceCount { get; init; }
 }

@@ -12,6 +12,6 @@ public sealed partial record LabelDistributionResponse : ExtensibleModel, IModel
     /// <summary>The labels. On the wire: <c>labels</c>.</summary>
     public partial IReadOnlyList<LabelMetric> Labels { get; init; }
 
-    /// <summary>How many labels there are. On the wire: <c>total_labels</c>.</summary>
+    /// <summary>How many labels there are. On the wire: <c>total_labels</c>. Null where the service left it out.</summary>
     public partial long? TotalLabels { get; init; }
 }

@@ -12,13 +12,13 @@ public sealed partial record PathAnalysisResponse : ExtensibleModel, IModel<Path
     /// <summary>The last step. On the wire: <c>to_step</c>.</summary>
     public partial string ToStep { get; init; }
 
-    /// <summary>Sequences with the first step. On the wire: <c>total_sequences</c>.</summary>
+    /// <summary>Sequences with the first step. On the wire: <c>total_sequences</c>. Null where the service left it out.</summary>
     public partial long? TotalSequences { get; init; }
 
-    /// <summary>Those that reached the last. On the wire: <c>completed_sequences</c>.</summary>
+    /// <summary>Those that reached the last. On the wire: <c>completed_sequences</c>. Null where the service left it out.</summary>
     public partial long? CompletedSequences { get; init; }
 
-    /// <summary>Their share, from 0 to 1. On the wire: <c>completion_rate</c>.</summary>
+    /// <summary>Their share, from 0 to 1. On the wire: <c>completion_rate</c>. Null where the service left it out.</summary>
     public partial double? CompletionRate { get; init; }
 
     /// <summary>The paths, at most 100. On the wire: <c>paths</c>.</summary>

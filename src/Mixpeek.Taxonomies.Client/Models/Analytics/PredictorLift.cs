@@ -12,12 +12,12 @@ public sealed partial record PredictorLift : ExtensibleModel, IModel<PredictorLi
     /// <summary>Its value. On the wire: <c>value</c>.</summary>
     public partial string Value { get; init; }
 
-    /// <summary>Sequences that have it. On the wire: <c>count</c>.</summary>
+    /// <summary>Sequences that have it. On the wire: <c>count</c>. Null where the service left it out.</summary>
     public partial long? Count { get; init; }
 
-    /// <summary>The share of them that made the transition, from 0 to 1. On the wire: <c>conversion_rate</c>.</summary>
+    /// <summary>The share of them that made the transition, from 0 to 1. On the wire: <c>conversion_rate</c>. Null where the service left it out.</summary>
     public partial double? ConversionRate { get; init; }
 
-    /// <summary>That share over the share of all sequences. On the wire: <c>lift</c>.</summary>
+    /// <summary>That share over the share of all sequences. On the wire: <c>lift</c>. Null where the service left it out.</summary>
     public partial double? Lift { get; init; }
 }

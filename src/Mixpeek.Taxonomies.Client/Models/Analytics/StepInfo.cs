@@ -9,10 +9,10 @@ public sealed partial record StepInfo : ExtensibleModel, IModel<StepInfo>
     /// <summary>The step. On the wire: <c>step_key</c>.</summary>
     public partial string StepKey { get; init; }
 
-    /// <summary>Its events. On the wire: <c>event_count</c>.</summary>
+    /// <summary>Its events. On the wire: <c>event_count</c>. Null where the service left it out.</summary>
     public partial long? EventCount { get; init; }
 
-    /// <summary>Sequences that have it. On the wire: <c>sequence_count</c>.</summary>
+    /// <summary>Sequences that have it. On the wire: <c>sequence_count</c>. Null where the service left it out.</summary>
     public partial long? SequenceCount { get; init; }
 
     /// <summary>Its first event, as the service writes it. On the wire: <c>first_seen</c>.</summary>

@@ -13,13 +13,13 @@ public sealed partial record StepTransitionResponse : ExtensibleModel, IModel<St
     /// <summary>The step that it reaches. On the wire: <c>to_step</c>.</summary>
     public partial string ToStep { get; init; }
 
-    /// <summary>Sequences with the first step. On the wire: <c>count</c>.</summary>
+    /// <summary>Sequences with the first step. On the wire: <c>count</c>. Null where the service left it out.</summary>
     public partial long? Count { get; init; }
 
-    /// <summary>Those that reached the second. On the wire: <c>converted</c>.</summary>
+    /// <summary>Those that reached the second. On the wire: <c>converted</c>. Null where the service left it out.</summary>
     public partial long? Converted { get; init; }
 
-    /// <summary>Their share, from 0 to 1. On the wire: <c>conversion_rate</c>.</summary>
+    /// <summary>Their share, from 0 to 1. On the wire: <c>conversion_rate</c>. Null where the service left it out.</summary>
     public partial double? ConversionRate { get; init; }
 
     /// <summary>How long the transitions took, in seconds; null where there is none. On the wire: <c>durations_sec</c>.</summary>

@@ -10,6 +10,6 @@ public sealed partial record ExecuteTaxonomyResponse : ExtensibleModel, IModel<E
     /// <summary>Counts over the run. On the wire: <c>stats</c>.</summary>
     public partial JoinStats Stats { get; init; }
 
-    /// <summary>The documents with what was added to them; null where the service gives none. On the wire: <c>results</c>.</summary>
+    /// <summary>The documents with what was added to them; null where the service gives none. Each is made anew when it is taken out. On the wire: <c>results</c>.</summary>
     public partial IReadOnlyList<JsonObject>? Results { get; init; }
 }

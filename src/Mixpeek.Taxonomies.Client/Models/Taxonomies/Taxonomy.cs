@@ -43,6 +43,9 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>
     /// <summary>When the taxonomy was created, in UTC. On the wire: <c>created_at</c>.</summary>
     public partial DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>Data of the caller's own; empty where there is none. On the wire: <c>metadata</c>.</summary>
+    /// <summary>
+    /// Data of the caller's own; empty where there is none. Made anew each time it is read: to change it, change what
+    /// is read and set it in a copy, or send it with an update. On the wire: <c>metadata</c>.
+    /// </summary>
     public partial JsonObject Metadata { get; init; }
 }

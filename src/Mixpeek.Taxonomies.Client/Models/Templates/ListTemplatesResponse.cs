@@ -9,6 +9,6 @@ public sealed partial record ListTemplatesResponse : ExtensibleModel, IModel<Lis
     /// <summary>The templates. On the wire: <c>results</c>.</summary>
     public partial IReadOnlyList<TaxonomyTemplate> Results { get; init; }
 
-    /// <summary>How many there are. On the wire: <c>total_count</c>.</summary>
+    /// <summary>How many there are. On the wire: <c>total_count</c>. Null where the service left it out.</summary>
     public partial long? TotalCount { get; init; }
 }
