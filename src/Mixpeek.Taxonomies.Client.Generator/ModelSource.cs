@@ -24,6 +24,7 @@ internal static class ModelSource
             #pragma warning disable CS1591, CS8618
             using System;
             using System.Collections.Generic;
+            using System.Diagnostics;
             using System.Diagnostics.CodeAnalysis;
             using System.Text.Json;
 
@@ -143,7 +144,7 @@ internal static class ModelSource
     private static string Checking(WireMember member)
     {
         var value = member.IsOptional ? $"{member.Field}.ValueOrDefault" : member.Field;
-        var check = $"        at.Member(nameof({member.Name})).Valid({value});";
+        var check = $"        at.Valid(nameof({member.Name}), {value});";
         return member.IsRequired && !member.IsOptional
             ? $"        if ({member.Field} is null && !KeepsRaw(\"{member.WireName}\"u8))\n            throw at.Member(nameof({member.Name})).Invalid(\"must not be null\");\n{check}"
             : check;

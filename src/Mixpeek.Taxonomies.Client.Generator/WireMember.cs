@@ -35,17 +35,13 @@ internal sealed class WireMember
     /// <summary>Whether the field holds something that can be wrong in itself.</summary>
     public bool IsChecked => !Value.IsValueType;
 
-    /// <summary>The call that reads the member from a reader on its name.</summary>
-    public string Read(string reader, string wireName) => TakesAny
-        ? $"MemberReader.ReadAny(ref {reader}, ref {Field});"
-        : $"MemberReader.Read(ref {reader}, \"{wireName}\"u8, ref rest, ref {Field});";
-
     public string FieldType => IsOptional ? Storage : $"{Storage}?";
 
     /// <summary>What the member counts as: its value, or the default of an absent one.</summary>
     public string Effective => IsNullable || IsOptional ? Field : $"({Field} ?? {Default})";
 
     public string Declaration => $$"""
+            [DebuggerBrowsable(DebuggerBrowsableState.Never)]
             private {{FieldType}} {{Field}};
 
             public {{(IsRequired ? "required " : "")}}partial {{_property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier))}} {{Name}}
@@ -54,6 +50,25 @@ internal sealed class WireMember
                 init => {{Field}} = Stored.Of(value);
             }
         """;
+
+    /// <summary>Whether a model of the caller's says what the member counts as: a documented value, or nothing in a list or map.</summary>
+    public bool HasStatedDefault => Argument("DefaultValueAttribute") is not null
+        || (!IsRequired && !IsNullable && (Storage is "JsonText" or "JsonMapList" or "TextMap" || Storage.StartsWith("ItemList<", StringComparison.Ordinal)));
+
+    public string Default => Argument("DefaultValueAttribute") switch
+    {
+        bool flag => flag ? "true" : "false",
+        string text when Storage == "string" => $"\"{text}\"",
+        string text => $"new {Storage}(\"{text}\")",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => Storage switch
+        {
+            "string" => "\"\"",
+            _ when Value.IsValueType => "default",
+            _ when IsOneOfSeveral => Storage.Replace(Value.Name, $"Unknown{Value.Name}.Missing"),
+            _ => $"{Storage}.Missing",
+        },
+    };
 
     private bool IsNullable { get; }
 
@@ -76,24 +91,25 @@ internal sealed class WireMember
         _ => Effective,
     };
 
-    /// <summary>Whether a model of the caller's says what the member counts as: a documented value, or nothing in a list or map.</summary>
-    public bool HasStatedDefault => Argument("DefaultValueAttribute") is not null
-        || (!IsRequired && !IsNullable && (Storage is "JsonText" or "JsonMapList" or "TextMap" || Storage.StartsWith("ItemList<", StringComparison.Ordinal)));
+    /// <summary>The call that reads the member from a reader on its name.</summary>
+    public string Read(string reader, string wireName) => TakesAny
+        ? $"MemberReader.ReadAny(ref {reader}, ref {Field});"
+        : $"MemberReader.Read(ref {reader}, \"{wireName}\"u8, ref rest, ref {Field});";
 
-    public string Default => Argument("DefaultValueAttribute") switch
+    public static string ToSnakeCase(string name)
     {
-        bool flag => flag ? "true" : "false",
-        string text when Storage == "string" => $"\"{text}\"",
-        string text => $"new {Storage}(\"{text}\")",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Storage switch
+        var result = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
         {
-            "string" => "\"\"",
-            _ when Value.IsValueType => "default",
-            _ when IsOneOfSeveral => Storage.Replace(Value.Name, $"Unknown{Value.Name}.Missing"),
-            _ => $"{Storage}.Missing",
-        },
-    };
+            var startsWord = i > 0 && char.IsUpper(name[i])
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                result.Append('_');
+            result.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return result.ToString();
+    }
 
     private static string StorageOf(ITypeSymbol type)
     {
@@ -112,19 +128,4 @@ internal sealed class WireMember
 
     private object? Argument(string attribute) => _property.GetAttributes()
         .FirstOrDefault(found => found.AttributeClass?.Name == attribute)?.ConstructorArguments[0].Value;
-
-    public static string ToSnakeCase(string name)
-    {
-        var result = new StringBuilder();
-        for (var i = 0; i < name.Length; i++)
-        {
-            var startsWord = i > 0 && char.IsUpper(name[i])
-                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (startsWord)
-                result.Append('_');
-            result.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return result.ToString();
-    }
 }

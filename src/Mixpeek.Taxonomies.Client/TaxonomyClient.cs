@@ -100,7 +100,8 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<Taxonomy> CreateVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        new ArgumentPath(nameof(body)).Valid(JsonText.Of(body));
+        if (JsonText.Of(body)!.Fault is { } fault)
+            throw new ArgumentPath(nameof(body)).Invalid(fault);
         return SendVersionAsync(taxonomyId, body, cancellationToken);
     }
 

@@ -65,53 +65,63 @@ internal readonly struct ArgumentPath
     }
 
     /// <summary>Refuses a text that is no Unicode: what would be sent has a replacement in it.</summary>
-    public void Valid(string? text)
+    public void Valid(string member, string? text)
     {
         if (text is not null && !JsonString.IsValid(text))
-            throw Invalid("must be valid Unicode, but holds half of a surrogate pair");
+            throw Member(member).Invalid("must be valid Unicode, but holds half of a surrogate pair");
     }
 
-    public void Valid(JsonText? json)
+    /// <summary>Refuses what can't be written.</summary>
+    public void Valid(string member, JsonText? json)
     {
         if (json?.Fault is { } fault)
-            throw Invalid(fault);
+            throw Member(member).Invalid(fault);
     }
 
-    public void Valid(JsonMapList? maps)
+    /// <inheritdoc cref="Valid(string, JsonText?)"/>
+    public void Valid(string member, JsonMapList? maps)
     {
-        Valid(maps?.Text);
+        Valid(member, maps?.Text);
         if (maps?.IsPartial == true)
-            throw Invalid("must hold nothing but maps");
+            throw Member(member).Invalid("must hold nothing but maps");
     }
 
-    public void Valid(TaxonomyFilter? filter) => Valid(filter?.Json);
+    /// <inheritdoc cref="Valid(string, JsonText?)"/>
+    public void Valid(string member, TaxonomyFilter? filter) => Valid(member, filter?.Json);
 
-    public void Valid(ExtensibleModel? model) => model?.Validate(this);
+    /// <inheritdoc cref="ExtensibleModel.Validate"/>
+    public void Valid(string member, ExtensibleModel? model) => model?.Validate(Member(member));
 
-    public void Valid(TextMap? texts)
+    /// <inheritdoc cref="Valid(string, string?)"/>
+    public void Valid(string member, TextMap? texts)
     {
         foreach (var (name, text) in texts ?? TextMap.Missing)
         {
-            Valid(name);
-            new ArgumentPath(_argument, $"{_path}[{name}]").Valid(text);
+            Valid(member, name);
+            Valid($"{member}[{name}]", text);
         }
     }
 
-    public void Valid(IReadOnlyList<string>? texts)
+    /// <inheritdoc cref="Valid(string, string?)"/>
+    public void Valid(string member, IReadOnlyList<string>? texts)
     {
         for (var i = 0; i < texts?.Count; i++)
         {
-            Item(i).NotNull(texts[i]);
-            Item(i).Valid(texts[i]);
+            if (texts[i] is null)
+                throw Member(member).Item(i).Invalid("must not be null");
+            if (!JsonString.IsValid(texts[i]))
+                Valid($"{member}[{i}]", texts[i]);
         }
     }
 
-    public void Valid(IReadOnlyList<ExtensibleModel>? models)
+    /// <inheritdoc cref="ExtensibleModel.Validate"/>
+    public void Valid(string member, IReadOnlyList<ExtensibleModel>? models)
     {
         for (var i = 0; i < models?.Count; i++)
         {
-            Item(i).NotNull(models[i]);
-            models[i].Validate(Item(i));
+            var item = Member(member).Item(i);
+            item.NotNull(models[i]);
+            models[i].Validate(item);
         }
     }
 

@@ -52,7 +52,7 @@ public abstract record ExtensibleModel
     internal void Validate(ArgumentPath at)
     {
         CheckMembers(at);
-        at.Member(nameof(AdditionalProperties)).Valid(Rest);
+        at.Valid(nameof(AdditionalProperties), Rest);
         Check(at);
     }
 

@@ -7,12 +7,17 @@ internal static class Stored
 {
     public static T Of<T>(T value) => value;
 
-    public static ItemList<T>? Of<T>(IReadOnlyList<T>? items) => items is null or ItemList<T> ? (ItemList<T>?)items : new ItemList<T>([.. items]);
+    public static ItemList<T>? Of<T>(IReadOnlyList<T>? items) => items switch
+    {
+        null => null,
+        ItemList<T> { IsPartial: false } list => list,
+        _ => new ItemList<T>([.. items]),
+    };
 
     public static JsonMapList? Of(IReadOnlyList<JsonObject>? maps) => JsonMapList.Of(maps);
 
     public static TextMap? Of(IReadOnlyDictionary<string, string>? members) =>
-        members is null or TextMap ? (TextMap?)members : new TextMap(new Dictionary<string, string>(members, StringComparer.Ordinal));
+        members is null ? null : members as TextMap ?? new TextMap(new Dictionary<string, string>(members, StringComparer.Ordinal));
 
     public static JsonText? Of(JsonObject? map) => JsonText.Of(map);
 
