@@ -8,6 +8,9 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal readonly struct ArgumentPath
 {
+    /// <summary>What is wrong with a text that has a replacement in it when it is sent.</summary>
+    internal const string NoUnicode = "must be valid Unicode, but holds half of a surrogate pair";
+
     private readonly string _argument;
     private readonly string _path;
 
@@ -38,6 +41,8 @@ internal readonly struct ArgumentPath
     {
         if (string.IsNullOrWhiteSpace(value))
             throw Invalid("must not be null or blank");
+        if (!JsonString.IsValid(value))
+            throw Invalid(NoUnicode);
     }
 
     public void NullOrNotBlank(string? value)
@@ -64,11 +69,11 @@ internal readonly struct ArgumentPath
             throw Invalid(max == int.MaxValue ? $"must be at least {min}, but is {value}" : $"must be from {min} to {max}, but is {value}");
     }
 
-    /// <summary>Refuses a text that is no Unicode: what would be sent has a replacement in it.</summary>
+    /// <summary>Refuses a text that is no Unicode.</summary>
     public void Valid(string member, string? text)
     {
         if (text is not null && !JsonString.IsValid(text))
-            throw Member(member).Invalid("must be valid Unicode, but holds half of a surrogate pair");
+            throw Member(member).Invalid(NoUnicode);
     }
 
     /// <summary>Refuses what can't be written.</summary>

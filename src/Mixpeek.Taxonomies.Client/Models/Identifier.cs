@@ -25,6 +25,6 @@ internal static class Identifier
     {
         if (identifier is "." or "..")
             return "must not be '.' or '..', which a path would lose";
-        return JsonString.IsValid(identifier) ? null : "must be valid Unicode, but holds half of a surrogate pair";
+        return JsonString.IsValid(identifier) ? null : ArgumentPath.NoUnicode;
     }
 }

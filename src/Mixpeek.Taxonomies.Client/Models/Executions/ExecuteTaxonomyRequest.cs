@@ -8,7 +8,6 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed partial record ExecuteTaxonomyRequest : ExtensibleModel, IModel<ExecuteTaxonomyRequest>
 {
     /// <summary>The version to try, from 1; null for the latest. In the query: <c>version</c>.</summary>
-    [JsonIgnore]
     public int? Version { get; init; }
 
     /// <summary>The sample documents. On the wire: <c>source_documents</c>.</summary>

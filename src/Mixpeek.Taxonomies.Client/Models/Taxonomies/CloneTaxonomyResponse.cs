@@ -13,6 +13,5 @@ public sealed partial record CloneTaxonomyResponse : ExtensibleModel, IModel<Clo
     public required partial string SourceTaxonomyId { get; init; }
 
     /// <summary>How the clone came about. Not on the wire.</summary>
-    [JsonIgnore]
     public CreationOutcome Outcome { get; init; }
 }

@@ -24,6 +24,5 @@ public sealed partial record InstantiateTemplateResponse : ExtensibleModel, IMod
     public partial DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>How the taxonomy came about. Not on the wire.</summary>
-    [JsonIgnore]
     public CreationOutcome Outcome { get; init; }
 }
