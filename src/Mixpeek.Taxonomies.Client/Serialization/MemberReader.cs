@@ -38,7 +38,7 @@ internal static class MemberReader
     public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref string? value)
     {
         reader.Read();
-        value = TextOf(ref reader);
+        value = WireScalar.Text(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
@@ -53,7 +53,7 @@ internal static class MemberReader
     public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref int? value)
     {
         reader.Read();
-        var number = IntegerOf(ref reader);
+        var number = WireScalar.Integer(ref reader);
         value = number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
@@ -61,7 +61,7 @@ internal static class MemberReader
     public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref long? value)
     {
         reader.Read();
-        value = IntegerOf(ref reader);
+        value = WireScalar.Integer(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
@@ -157,7 +157,7 @@ internal static class MemberReader
     }
 
     public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<string>? value) =>
-        ReadList(ref reader, name, ref rest, ref value, TextOf);
+        ReadList(ref reader, name, ref rest, ref value, WireScalar.Text);
 
     public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<T>? value)
         where T : class, IModel<T> =>
@@ -225,26 +225,6 @@ internal static class MemberReader
         value = new ItemList<T>(items, isPartial);
         if (isPartial)
             Unknown(ref whole, ref rest);
-    }
-
-    private static string? TextOf(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-            return null;
-        var text = JsonString.Read(ref reader);
-        return !reader.ValueIsEscaped || JsonString.IsValid(text) ? text : null;
-    }
-
-    /// <summary>Reads a number without a fraction, however it is written: <c>2.0</c> is one.</summary>
-    private static long? IntegerOf(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.Number)
-            return null;
-        if (reader.TryGetInt64(out var value))
-            return value;
-        return reader.TryGetDecimal(out var number) && decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue
-            ? (long)number
-            : null;
     }
 
     private static void KeepUnless(bool isRead, ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest)
