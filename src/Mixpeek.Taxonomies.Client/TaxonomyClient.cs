@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +18,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
-        request.Validate(new ArgumentPath(nameof(request)), taxonomy);
+        request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));
         return RunAsync(
             TaxonomyOperations.Clone,
             (apis, options, token) => apis.Taxonomies.CloneTaxonomyAsync(taxonomy, request, options, token),
@@ -94,19 +93,16 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate(new ArgumentPath(nameof(config)));
-        var json = JsonSerializer.SerializeToNode(config, WireJson.Context.TaxonomyConfig);
-        return CreateVersionAsync(taxonomyId, new JsonObject { ["config"] = json }, cancellationToken);
+        return SendVersionAsync(taxonomyId, new JsonObject { ["config"] = JsonText.Of(config.Write).ToNode() }, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Taxonomy> CreateVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync(
-            TaxonomyOperations.CreateVersion,
-            (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
-            cancellationToken);
+        if (JsonText.Of(body)!.Fault is { } fault)
+            throw new ArgumentPath(nameof(body)).Invalid(fault);
+        return SendVersionAsync(taxonomyId, body, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -156,6 +152,15 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
         var view = options.Over(_view);
         view.Validate(new ArgumentPath(nameof(options)));
         return new TaxonomyClient(this, view);
+    }
+
+    private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)
+    {
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        return RunAsync(
+            TaxonomyOperations.CreateVersion,
+            (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
+            cancellationToken);
     }
 
     private Task<TaxonomyPage> ReadPageAsync(ListTaxonomiesRequest request, CancellationToken cancellationToken) => RunAsync(

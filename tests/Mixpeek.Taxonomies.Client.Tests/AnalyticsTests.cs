@@ -89,19 +89,19 @@ public sealed class AnalyticsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("day", new[] { 6, 2, 1, 1 })]
-    [InlineData("month", new[] { 10 })]
-    [InlineData("week", new[] { 10 })]
-    public async Task Assignments_and_enrichments_are_counted_in_buckets(string groupBy, int[] counts)
+    [InlineData("day", new[] { 6L, 2, 1, 1 })]
+    [InlineData("month", new[] { 10L })]
+    [InlineData("week", new[] { 10L })]
+    public async Task Assignments_and_enrichments_are_counted_in_buckets(string groupBy, long[] counts)
     {
         var request = new MetricsRequest { StartDate = Start.AddDays(-1), EndDate = Start.AddDays(30), GroupBy = groupBy };
         var assignments = await _client.Analytics.GetAssignmentsAsync(Id, request);
-        assignments.Metrics.Select(metric => metric.AssignmentCount).Should().Equal(counts);
+        assignments.Metrics.Select(metric => metric.AssignmentCount!.Value).Should().Equal(counts);
         assignments.TimeRange.Start.Should().Be(Start.AddDays(-1));
         assignments.Metrics[0].AvgConfidence.Should().BeInRange(0.5, 1);
         assignments.Summary["total_assignments"]!.GetValue<int>().Should().Be(10);
         var enrichments = await _client.Analytics.GetEnrichmentsAsync(Id, request);
-        enrichments.Metrics.Select(metric => metric.EnrichmentCount).Should().Equal(counts);
+        enrichments.Metrics.Select(metric => metric.EnrichmentCount!.Value).Should().Equal(counts);
         enrichments.Metrics.Sum(metric => metric.FailureCount).Should().Be(3, "each closing failed");
         enrichments.Metrics[0].AvgLatencyMs.Should().Be(20);
     }

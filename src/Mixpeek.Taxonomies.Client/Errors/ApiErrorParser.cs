@@ -123,7 +123,7 @@ internal static class ApiErrorParser
         {
             var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
             reader.Read();
-            root = RawJson.ReadNode(ref reader);
+            root = JsonNodes.Read(ref reader);
             return !reader.Read();
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

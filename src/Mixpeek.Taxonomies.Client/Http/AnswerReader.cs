@@ -16,10 +16,7 @@ internal static class AnswerReader
         if ((model as IAnswer)?.Missing is not { } missing)
             return model;
         var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
-        var root = JsonElement.ParseValue(ref reader);
-        if (Has(root, missing))
-            return model;
-        return Find<T>(root) ?? throw new IncompleteAnswerException(missing);
+        return Find<T>(JsonElement.ParseValue(ref reader)) ?? throw new IncompleteAnswerException(missing);
     }
 
     private static T? Find<T>(JsonElement root)
@@ -32,18 +29,5 @@ internal static class AnswerReader
     }
 
     private static T? ReadComplete<T>(JsonElement root) =>
-        root.Deserialize(WireJson.TypeOf<T>()) is { } model && (model is not IAnswer { Missing: { } missing } || Has(root, missing))
-            ? model
-            : default;
-
-    private static bool Has(JsonElement root, string path)
-    {
-        foreach (var name in path.Split('.'))
-        {
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out root))
-                return false;
-        }
-
-        return root.ValueKind != JsonValueKind.Null && !(root.ValueKind == JsonValueKind.String && root.ValueEquals(""));
-    }
+        root.Deserialize(WireJson.TypeOf<T>()) is { } model && model is not IAnswer { Missing: not null } ? model : default;
 }

@@ -8,6 +8,9 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal readonly struct ArgumentPath
 {
+    /// <summary>What is wrong with a text that has a replacement in it when it is sent.</summary>
+    internal const string NoUnicode = "must be valid Unicode, but holds half of a surrogate pair";
+
     private readonly string _argument;
     private readonly string _path;
 
@@ -38,6 +41,8 @@ internal readonly struct ArgumentPath
     {
         if (string.IsNullOrWhiteSpace(value))
             throw Invalid("must not be null or blank");
+        if (!JsonString.IsValid(value))
+            throw Invalid(NoUnicode);
     }
 
     public void NullOrNotBlank(string? value)
@@ -64,13 +69,64 @@ internal readonly struct ArgumentPath
             throw Invalid(max == int.MaxValue ? $"must be at least {min}, but is {value}" : $"must be from {min} to {max}, but is {value}");
     }
 
-    public void Each<T>(IReadOnlyList<T>? items, Action<T, ArgumentPath> check)
-        where T : class
+    /// <summary>Refuses a text that is no Unicode.</summary>
+    public void Valid(string member, string? text)
     {
-        for (var i = 0; items is not null && i < items.Count; i++)
+        if (text is not null && !JsonString.IsValid(text))
+            throw Member(member).Invalid(NoUnicode);
+    }
+
+    /// <summary>Refuses what can't be written.</summary>
+    public void Valid(string member, JsonText? json)
+    {
+        if (json?.Fault is { } fault)
+            throw Member(member).Invalid(fault);
+    }
+
+    /// <inheritdoc cref="Valid(string, JsonText?)"/>
+    public void Valid(string member, JsonMapList? maps)
+    {
+        Valid(member, maps?.Text);
+        if (maps?.IsPartial == true)
+            throw Member(member).Invalid("must hold nothing but maps");
+    }
+
+    /// <inheritdoc cref="Valid(string, JsonText?)"/>
+    public void Valid(string member, TaxonomyFilter? filter) => Valid(member, filter?.Json);
+
+    /// <inheritdoc cref="ExtensibleModel.Validate"/>
+    public void Valid(string member, ExtensibleModel? model) => model?.Validate(Member(member));
+
+    /// <inheritdoc cref="Valid(string, string?)"/>
+    public void Valid(string member, TextMap? texts)
+    {
+        foreach (var (name, text) in texts ?? TextMap.Missing)
         {
-            Item(i).NotNull(items[i]);
-            check(items[i], Item(i));
+            Valid(member, name);
+            Valid($"{member}[{name}]", text);
+        }
+    }
+
+    /// <inheritdoc cref="Valid(string, string?)"/>
+    public void Valid(string member, IReadOnlyList<string>? texts)
+    {
+        for (var i = 0; i < texts?.Count; i++)
+        {
+            if (texts[i] is null)
+                throw Member(member).Item(i).Invalid("must not be null");
+            if (!JsonString.IsValid(texts[i]))
+                Valid($"{member}[{i}]", texts[i]);
+        }
+    }
+
+    /// <inheritdoc cref="ExtensibleModel.Validate"/>
+    public void Valid(string member, IReadOnlyList<ExtensibleModel>? models)
+    {
+        for (var i = 0; i < models?.Count; i++)
+        {
+            var item = Member(member).Item(i);
+            item.NotNull(models[i]);
+            models[i].Validate(item);
         }
     }
 

@@ -1,15 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>A record on the wire that keeps what this version does not know of it.</summary>
+/// <summary>
+/// A record on the wire that keeps what this version does not know of it. Two are equal if they say the same. What they
+/// give as nodes or lists is the caller's own: to change a model, set the member in a copy (<c>with</c>).
+/// </summary>
 public abstract record ExtensibleModel
 {
-    private JsonObject? _rest;
-    private Dictionary<string, JsonElement>? _readRest;
-
     private protected ExtensibleModel()
     {
     }
@@ -18,34 +18,55 @@ public abstract record ExtensibleModel
     /// Members that this version does not know, or whose value it could not understand, by their wire name; null
     /// where there are none. They are written as they are. A property that is set wins over a member of the same name.
     /// </summary>
-    [JsonIgnore]
     public JsonObject? AdditionalProperties
     {
-        get => _rest ??= _readRest is null ? null : new JsonObject(_readRest.Select(static member => KeyValuePair.Create(member.Key, NodeOf(member.Value))));
-        init
+        get => Rest?.ToObject();
+        init => Rest = value is { Count: > 0 } ? JsonText.Of(value) : null;
+    }
+
+    private protected JsonText? Rest { get; init; }
+
+    /// <summary>Returns the JSON that is sent for the model.</summary>
+    public sealed override string ToString()
+    {
+        try
         {
-            _rest = value;
-            _readRest = null;
+            return Encoding.UTF8.GetString(JsonText.Written(Write).Span);
+        }
+        catch (JsonException fault)
+        {
+            return $"({fault.Message})";
         }
     }
 
-    /// <summary>The same, for the source generator, which fills it member by member after the record is made.</summary>
-    [JsonExtensionData]
-    [JsonInclude]
-    internal Dictionary<string, JsonElement>? Rest
+    internal void Write(Utf8JsonWriter writer)
     {
-        get => _rest is null ? _readRest : _rest.ToDictionary(static member => member.Key, static member => ElementOf(member.Value));
-        set => _readRest = value;
+        if (Rest?.OddMembers() is { Count: > 0 } oddMembers)
+            writer.WriteRawValue(JsonText.Of(WriteMembers).With(oddMembers), skipInputValidation: true);
+        else
+            WriteMembers(writer);
     }
 
-    private static JsonNode? NodeOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? JsonObject.Create(element)
-        : element.ValueKind == JsonValueKind.Array ? JsonArray.Create(element)
-        : JsonValue.Create(element);
-
-    private static JsonElement ElementOf(JsonNode? node)
+    /// <summary>Refuses what the service would refuse, by the name of the member, and what can't be written.</summary>
+    /// <exception cref="ArgumentException">A member is not valid.</exception>
+    internal void Validate(ArgumentPath at)
     {
-        using var document = JsonDocument.Parse(node?.ToJsonString() ?? "null");
-        return document.RootElement.Clone();
+        CheckMembers(at);
+        at.Valid(nameof(AdditionalProperties), Rest);
+        Check(at);
     }
+
+    /// <summary>Writes all members but those whose names a writer would change.</summary>
+    private protected abstract void WriteMembers(Utf8JsonWriter writer);
+
+    /// <summary>Checks that each member is there, and valid in itself.</summary>
+    private protected abstract void CheckMembers(ArgumentPath at);
+
+    /// <summary>Checks what the contract says of members.</summary>
+    private protected virtual void Check(ArgumentPath at)
+    {
+    }
+
+    /// <summary>Whether a member was read in a shape of its own, which is sent back as it is: the service took it once.</summary>
+    private protected bool KeepsRaw(ReadOnlySpan<byte> name) => Rest is { Fault: null } && Rest.Holds(name);
 }

@@ -25,20 +25,6 @@ internal static class Identifier
     {
         if (identifier is "." or "..")
             return "must not be '.' or '..', which a path would lose";
-        return HasLoneSurrogate(identifier) ? "must be valid Unicode, but holds half of a surrogate pair" : null;
-    }
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (!char.IsSurrogatePair(text, i))
-                return true;
-            i++;
-        }
-
-        return false;
+        return JsonString.IsValid(identifier) ? null : ArgumentPath.NoUnicode;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace Mixpeek.Taxonomies.Client;
 public readonly record struct Optional<T>
 {
     private readonly T _value;
+
+    private object? Content => _value is JsonNode node ? JsonText.Of(node) : _value;
 
     /// <summary>Makes a member that is sent.</summary>
     /// <param name="value">The value to send; <see langword="null"/> sends <c>null</c>.</param>
@@ -30,6 +34,13 @@ public readonly record struct Optional<T>
     /// <summary>Makes a member that is sent, so that a plain value can be assigned.</summary>
     /// <param name="value">The value to send.</param>
     public static implicit operator Optional<T>(T value) => new(value);
+
+    /// <summary>Whether both are omitted, or both send the same.</summary>
+    /// <param name="other">The other member.</param>
+    public bool Equals(Optional<T> other) => HasValue == other.HasValue && Stored.AreEqual(Content, other.Content);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(HasValue, Content);
 
     /// <summary>Returns the value's text, or an empty text where the member is omitted.</summary>
     public override string ToString() => HasValue ? _value?.ToString() ?? "null" : "";

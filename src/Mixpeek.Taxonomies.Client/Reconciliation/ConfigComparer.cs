@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -75,7 +74,7 @@ internal static class ConfigComparer
         return collections.ToHashSet(StringComparer.Ordinal);
     }
 
-    private static JsonNode? ToNode(TaxonomyConfig config) => JsonSerializer.SerializeToNode(config, WireJson.Context.TaxonomyConfig);
+    private static JsonNode? ToNode(TaxonomyConfig config) => JsonText.Of(config.Write).ToNode();
 
     private static bool IsInferred(TaxonomyConfig config) => config is HierarchicalTaxonomyConfig hierarchy
         && (hierarchy.InferenceStrategy is not null || hierarchy.InferenceCollections is not null || hierarchy.ClusterIds is not null);

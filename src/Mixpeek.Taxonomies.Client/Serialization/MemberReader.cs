@@ -1,172 +1,235 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// Reads the value of one member of an object. Each method stands on the member's name and ends on the last token of
-/// its value. A value of another type than expected is kept under its name among the members that are not understood.
+/// its value. Null is an absent member; a value of another type than expected is kept under its name in the rest.
 /// </summary>
 internal static class MemberReader
 {
     /// <summary>Moves to the next member's name; false at the end of the object.</summary>
-    public static bool NextMember(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-
-    public static string? Text(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
+    public static bool Next(ref Utf8JsonReader reader, ref JsonRest rest)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    /// <summary>Reads a text that is empty where it is missing; a sent empty text is kept, so that it is written back.</summary>
-    public static string RequiredText(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        var text = Text(ref reader, name, ref rest);
-        if (text is "")
-            (rest ??= [])[name] = "";
-        return text ?? "";
-    }
-
-    /// <summary>Reads a text of a request, where <c>null</c> is a value of its own.</summary>
-    public static Optional<string?> OptionalText(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        var text = Text(ref reader, name, ref rest);
-        return text is not null || reader.TokenType == JsonTokenType.Null ? text : default(Optional<string?>);
-    }
-
-    /// <summary>Reads a map of a request, where <c>null</c> is a value of its own.</summary>
-    public static Optional<JsonObject?> OptionalMap(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        var map = Map(ref reader, name, ref rest);
-        return map is not null || reader.TokenType == JsonTokenType.Null ? map : default(Optional<JsonObject?>);
-    }
-
-    public static T? Enum<T>(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-        where T : struct, IOpenEnum<T>
-    {
-        reader.Read();
-        var value = OpenEnumConverter<T>.TryRead(ref reader);
-        if (value is null)
-            KeepUnlessNull(ref reader, name, ref rest);
-        return value;
-    }
-
-    public static int? Integer(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value))
-            return value;
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    public static long? Count(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value))
-            return value;
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    public static double? Number(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value))
-            return value;
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    public static bool? Flag(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
-            return reader.GetBoolean();
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    public static DateTimeOffset? Time(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        var value = WireDateTime.TryRead(ref reader);
-        if (value is null)
-            KeepUnlessNull(ref reader, name, ref rest);
-        return value;
-    }
-
-    public static JsonObject? Map(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject)
-            return RawJson.ReadObject(ref reader);
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    public static JsonNode? Any(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return RawJson.ReadNode(ref reader);
-    }
-
-    public static T? Model<T>(ref Utf8JsonReader reader, string name, ModelConverter<T> converter, ref JsonObject? rest)
-        where T : class
-    {
-        reader.Read();
-        var value = converter.TryRead(ref reader);
-        if (value is null)
-            KeepUnlessNull(ref reader, name, ref rest);
-        return value;
-    }
-
-    /// <summary>Reads a list; one item that can't be understood leaves the whole list among the members that are not understood.</summary>
-    public static IReadOnlyList<T>? Models<T>(
-        ref Utf8JsonReader reader, string name, ModelConverter<T> converter, ref JsonObject? rest)
-        where T : class
-    {
-        reader.Read();
-        var start = reader;
-        if (converter.TryReadList(ref reader, out _) is { } items)
-            return items;
-        reader = start;
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
-    }
-
-    public static IReadOnlyList<string>? Texts(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
-    {
-        reader.Read();
-        var start = reader;
-        if (reader.TokenType == JsonTokenType.StartArray)
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var items = new List<string>();
-            while (reader.Read() && reader.TokenType == JsonTokenType.String)
-                items.Add(reader.GetString()!);
-            if (reader.TokenType == JsonTokenType.EndArray)
-                return items;
+            // A name with half of a surrogate pair can't be compared with any.
+            if (!reader.ValueIsEscaped || JsonString.IsValid(JsonString.Read(ref reader)))
+                return true;
+            Unknown(ref reader, ref rest);
         }
 
-        reader = start;
-        KeepUnlessNull(ref reader, name, ref rest);
-        return null;
+        return false;
+    }
+
+    /// <summary>Moves to the end of an object without members: one model stands for all of them, however many a list holds.</summary>
+    public static bool IsEmpty(ref Utf8JsonReader reader)
+    {
+        var next = reader;
+        if (!next.Read() || next.TokenType != JsonTokenType.EndObject)
+            return false;
+        reader = next;
+        return true;
     }
 
     /// <summary>Keeps a member that has no property.</summary>
-    public static void Unknown(ref Utf8JsonReader reader, ref JsonObject? rest)
+    public static void Unknown(ref Utf8JsonReader reader, ref JsonRest rest) => rest.Add(ref reader);
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref string? value)
     {
-        var name = reader.GetString()!;
-        (rest ??= [])[name] = Any(ref reader);
+        reader.Read();
+        value = WireScalar.Text(ref reader);
+        KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
-    private static void KeepUnlessNull(ref Utf8JsonReader reader, string name, ref JsonObject? rest)
+    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref T? value)
+        where T : struct, IOpenEnum<T>
     {
-        if (reader.TokenType != JsonTokenType.Null)
-            (rest ??= [])[name] = RawJson.ReadNode(ref reader);
+        reader.Read();
+        value = OpenEnumConverter<T>.TryRead(ref reader);
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref int? value)
+    {
+        reader.Read();
+        var number = WireScalar.Integer(ref reader);
+        value = number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref long? value)
+    {
+        reader.Read();
+        value = WireScalar.Integer(ref reader);
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref double? value)
+    {
+        reader.Read();
+        value = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref bool? value)
+    {
+        reader.Read();
+        value = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : null;
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref DateTimeOffset? value)
+    {
+        reader.Read();
+        value = WireDateTime.TryRead(ref reader);
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref JsonText? value)
+    {
+        reader.Read();
+        value = reader.TokenType == JsonTokenType.StartObject ? JsonText.Read(ref reader) : null;
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref TaxonomyFilter? value)
+    {
+        JsonText? json = null;
+        Read(ref reader, name, ref rest, ref json);
+        value = json is null ? null : TaxonomyFilter.Of(json);
+    }
+
+    /// <summary>Reads a config, which may be any value.</summary>
+    public static void ReadAny(ref Utf8JsonReader reader, ref TaxonomyConfig? value)
+    {
+        reader.Read();
+        value = TaxonomyConfigConverter.Read(ref reader);
+    }
+
+    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref T? value)
+        where T : class, IModel<T>
+    {
+        reader.Read();
+        value = reader.TokenType == JsonTokenType.Null ? null : T.Read(ref reader);
+        KeepUnless(value is not null, ref reader, name, ref rest);
+    }
+
+    /// <summary>Reads a member of a request, where null is a value of its own.</summary>
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref Optional<string?> value)
+    {
+        string? text = null;
+        Read(ref reader, name, ref rest, ref text);
+        value = text is not null || reader.TokenType == JsonTokenType.Null ? text : default(Optional<string?>);
+    }
+
+    /// <inheritdoc cref="Read(ref Utf8JsonReader, ReadOnlySpan{byte}, ref JsonRest, ref Optional{string?})"/>
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref Optional<JsonText?> value)
+    {
+        JsonText? map = null;
+        Read(ref reader, name, ref rest, ref map);
+        value = map is not null || reader.TokenType == JsonTokenType.Null ? map : default(Optional<JsonText?>);
+    }
+
+    /// <summary>Reads a config of a request, where null is a value of its own.</summary>
+    public static void ReadAny(ref Utf8JsonReader reader, ref Optional<TaxonomyConfig?> value)
+    {
+        reader.Read();
+        value = reader.TokenType == JsonTokenType.Null ? null : TaxonomyConfigConverter.Read(ref reader);
+    }
+
+    /// <summary>Reads a value of any type, where null is one of its own.</summary>
+    public static void ReadAny(ref Utf8JsonReader reader, ref Optional<JsonText?> value)
+    {
+        reader.Read();
+        value = reader.TokenType == JsonTokenType.Null ? null : JsonText.Read(ref reader);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref JsonMapList? value)
+    {
+        var whole = reader;
+        reader.Read();
+        value = JsonMapList.Read(ref reader);
+        if (value is null)
+            KeepUnless(false, ref reader, name, ref rest);
+        else if (value.IsPartial)
+            Unknown(ref whole, ref rest);
+    }
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<string>? value) =>
+        ReadList(ref reader, name, ref rest, ref value, WireScalar.Text);
+
+    public static void Read<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<T>? value)
+        where T : class, IModel<T> =>
+        ReadList(ref reader, name, ref rest, ref value, T.Read);
+
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref TextMap? value)
+    {
+        var whole = reader;
+        reader.Read();
+        value = null;
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            var members = new Dictionary<string, string>(StringComparer.Ordinal);
+            var odd = default(JsonRest);
+            while (Next(ref reader, ref odd))
+            {
+                var key = JsonString.Read(ref reader);
+                string? text = null;
+                Read(ref reader, name, ref odd, ref text);
+                if (text is not null)
+                    members[key] = text;
+            }
+
+            if (odd.ToText() is null)
+            {
+                value = new TextMap(members);
+                return;
+            }
+        }
+
+        reader = whole;
+        reader.Read();
+        KeepUnless(false, ref reader, name, ref rest);
+    }
+
+    private delegate T? ItemReader<T>(ref Utf8JsonReader reader);
+
+    /// <summary>Reads a list: items that can't be understood are left out, and the whole is then kept beside it.</summary>
+    private static void ReadList<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref ItemList<T>? value, ItemReader<T> read)
+        where T : class
+    {
+        var whole = reader;
+        reader.Read();
+        value = null;
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            KeepUnless(false, ref reader, name, ref rest);
+            return;
+        }
+
+        var items = new List<T>();
+        var isPartial = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (read(ref reader) is { } item)
+            {
+                items.Add(item);
+                continue;
+            }
+
+            isPartial = true;
+            reader.TrySkip();
+        }
+
+        value = new ItemList<T>(items, isPartial);
+        if (isPartial)
+            Unknown(ref whole, ref rest);
+    }
+
+    private static void KeepUnless(bool isRead, ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest)
+    {
+        if (!isRead && reader.TokenType != JsonTokenType.Null)
+            rest.Add(name, ref reader);
     }
 }

@@ -1,153 +1,183 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// Writes the members of one object: first those with a property, then the rest. A property that is set wins over a
-/// member of the same name in the rest; one at its default yields to it.
+/// Writes an object: first the members with a property, those that are not absent, then the rest. A property wins over a
+/// member of the same name in the rest, but for a list from which items were left out.
 /// </summary>
-internal ref struct MemberWriter(Utf8JsonWriter writer, JsonObject? rest)
+internal ref struct MemberWriter
 {
-    private HashSet<string>? _overridden;
+    private readonly Utf8JsonWriter _writer;
+    private readonly JsonText? _rest;
+    private readonly HashSet<string>? _names;
 
-    public void Text(string name, string? value)
+    public MemberWriter(Utf8JsonWriter writer, JsonText? rest)
     {
-        if (!string.IsNullOrEmpty(value) || (value is not null && !InRest(name)))
-            WriteName(name).WriteStringValue(value);
+        _writer = writer;
+        _rest = rest;
+        _names = rest is null ? null : NamesOf(rest);
+        writer.WriteStartObject();
     }
 
-    /// <summary>Writes a text that stands empty where the service left it out.</summary>
-    public void RequiredText(string name, string value)
+    public readonly void Write(ReadOnlySpan<byte> name, string? value)
     {
-        if (value.Length > 0)
-            WriteName(name).WriteStringValue(value);
+        if (value is not null)
+            Name(name).WriteStringValue(value);
     }
 
-    public void Text(string name, Optional<string?> value)
-    {
-        if (value.HasValue)
-            WriteName(name).WriteStringValue(value.Value);
-    }
-
-    public void Enum<T>(string name, T? value)
+    public readonly void Write<T>(ReadOnlySpan<byte> name, T? value)
         where T : struct, IOpenEnum<T>
     {
         if (value is { Value.Length: > 0 } set)
-            WriteName(name).WriteStringValue(set.Value);
+            Name(name).WriteStringValue(set.Value);
     }
 
-    public void EnumOrDefault<T>(string name, T value, T defaultValue)
-        where T : struct, IOpenEnum<T>
-    {
-        if (!YieldsToRest(name, value, defaultValue))
-            Enum<T>(name, value);
-    }
-
-    public void Number(string name, double? value)
+    public readonly void Write(ReadOnlySpan<byte> name, long? value)
     {
         if (value is { } set)
-            WriteName(name).WriteNumberValue(set);
+            Name(name).WriteNumberValue(set);
     }
 
-    public void Integer(string name, long? value)
+    public readonly void Write(ReadOnlySpan<byte> name, double? value)
     {
         if (value is { } set)
-            WriteName(name).WriteNumberValue(set);
+            Name(name).WriteNumberValue(set);
     }
 
-    public void IntegerOrDefault(string name, int value, int defaultValue)
-    {
-        if (!YieldsToRest(name, value, defaultValue))
-            WriteName(name).WriteNumberValue(value);
-    }
-
-    public void FlagOrDefault(string name, bool value, bool defaultValue)
-    {
-        if (!YieldsToRest(name, value, defaultValue))
-            WriteName(name).WriteBooleanValue(value);
-    }
-
-    public void Time(string name, DateTimeOffset? value)
+    public readonly void Write(ReadOnlySpan<byte> name, bool? value)
     {
         if (value is { } set)
-            WriteName(name).WriteStringValue(WireDateTime.ToText(set));
+            Name(name).WriteBooleanValue(set);
     }
 
-    public void Map(string name, JsonObject value)
+    public readonly void Write(ReadOnlySpan<byte> name, DateTimeOffset? value)
     {
-        if (!YieldsToRest(name, value.Count, 0))
-            value.WriteTo(WriteName(name));
+        if (value is { } set)
+            Name(name).WriteStringValue(WireDateTime.ToText(set));
     }
 
-    public void Any(string name, Optional<JsonNode?> value)
+    public readonly void Write(ReadOnlySpan<byte> name, JsonText? value) => value?.WriteTo(Name(name));
+
+    public readonly void Write(ReadOnlySpan<byte> name, TaxonomyFilter? value) => Write(name, value?.Json);
+
+    public readonly void Write(ReadOnlySpan<byte> name, ExtensibleModel? value) => value?.Write(Name(name));
+
+    public readonly void Write(ReadOnlySpan<byte> name, TaxonomyConfig? value)
     {
-        if (!value.HasValue)
+        if (value is not UnknownTaxonomyConfig { Raw.ValueKind: JsonValueKind.Undefined })
+            Write(name, (ExtensibleModel?)value);
+    }
+
+    public readonly void Write(ReadOnlySpan<byte> name, Optional<string?> value)
+    {
+        if (value.HasValue)
+            Name(name).WriteStringValue(value.Value);
+    }
+
+    public readonly void Write(ReadOnlySpan<byte> name, Optional<JsonText?> value)
+    {
+        if (value.ValueOrDefault is { } json)
+            Write(name, json);
+        else if (value.HasValue)
+            Name(name).WriteNullValue();
+    }
+
+    public readonly void Write(ReadOnlySpan<byte> name, Optional<TaxonomyConfig?> value)
+    {
+        if (value.ValueOrDefault is { } config)
+            Write(name, config);
+        else if (value.HasValue)
+            Name(name).WriteNullValue();
+    }
+
+    public readonly void Write(ReadOnlySpan<byte> name, JsonMapList? value)
+    {
+        if (value is not null && !YieldsToRest(name, value.IsPartial))
+            Write(name, value.Text);
+    }
+
+    public readonly void Write(ReadOnlySpan<byte> name, ItemList<string>? value)
+    {
+        if (value is null || YieldsToRest(name, value.IsPartial))
             return;
-        WriteName(name);
-        WriteNode(value.Value);
+        Name(name).WriteStartArray();
+        foreach (var item in value)
+            _writer.WriteStringValue(item);
+        _writer.WriteEndArray();
     }
 
-    public void Model<T>(string name, T? value, ModelConverter<T> converter)
-        where T : class
+    public readonly void Write<T>(ReadOnlySpan<byte> name, ItemList<T>? value)
+        where T : ExtensibleModel
     {
-        if (value is not null)
-            converter.WriteObject(WriteName(name), value);
-    }
-
-    public void Models<T>(string name, IReadOnlyList<T>? values, ModelConverter<T> converter)
-        where T : class
-    {
-        if (values is null || (values.Count == 0 && InRest(name)))
+        if (value is null || YieldsToRest(name, value.IsPartial))
             return;
-        WriteName(name).WriteStartArray();
-        for (var i = 0; i < values.Count; i++)
-            converter.WriteObject(writer, values[i]);
-        writer.WriteEndArray();
+        Name(name).WriteStartArray();
+        for (var i = 0; i < value.Count; i++)
+            value[i].Write(_writer);
+        _writer.WriteEndArray();
     }
 
-    public void Texts(string name, IReadOnlyList<string>? values)
+    public readonly void Write(ReadOnlySpan<byte> name, TextMap? value)
     {
-        if (values is null || (values.Count == 0 && InRest(name)))
+        if (value is null)
             return;
-        WriteName(name).WriteStartArray();
-        for (var i = 0; i < values.Count; i++)
-            writer.WriteStringValue(values[i]);
-        writer.WriteEndArray();
+        Name(name).WriteStartObject();
+        foreach (var (key, text) in value)
+            _writer.WriteString(key, text);
+        _writer.WriteEndObject();
     }
 
-    public Utf8JsonWriter WriteName(string name)
+    /// <summary>Writes what no property took, and ends the object.</summary>
+    public readonly void Complete()
     {
-        if (InRest(name))
-            (_overridden ??= []).Add(name);
-        writer.WritePropertyName(name);
-        return writer;
+        if (_rest is not null)
+            WriteRest(_rest);
+        _writer.WriteEndObject();
     }
 
-    /// <summary>Writes what no property took.</summary>
-    public readonly void Rest()
+    private readonly void WriteRest(JsonText rest)
     {
-        if (rest is null)
-            return;
-        foreach (var (name, node) in rest)
+        if (rest.Fault is not null)
+            rest.WriteTo(_writer);
+        var reader = rest.Reader();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (_overridden?.Contains(name) == true)
+            var name = JsonString.Read(ref reader);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (!_names!.Contains(name))
                 continue;
-            writer.WritePropertyName(name);
-            WriteNode(node);
+            _writer.WritePropertyName(name);
+            _writer.WriteRawValue(rest.Utf8.Span[start..(int)reader.BytesConsumed], skipInputValidation: true);
         }
     }
 
-    private readonly bool YieldsToRest<T>(string name, T value, T defaultValue) =>
-        InRest(name) && EqualityComparer<T>.Default.Equals(value, defaultValue);
-
-    private readonly bool InRest(string name) => rest is not null && rest.ContainsKey(name);
-
-    private readonly void WriteNode(JsonNode? node)
+    private readonly Utf8JsonWriter Name(ReadOnlySpan<byte> name)
     {
-        if (node is null)
-            writer.WriteNullValue();
-        else
-            node.WriteTo(writer);
+        _names?.Remove(Encoding.UTF8.GetString(name));
+        _writer.WritePropertyName(name);
+        return _writer;
+    }
+
+    private readonly bool YieldsToRest(ReadOnlySpan<byte> name, bool isPartial) =>
+        isPartial && _names?.Contains(Encoding.UTF8.GetString(name)) == true;
+
+    private static HashSet<string> NamesOf(JsonText rest)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (rest.Fault is not null)
+            return names;
+        var reader = rest.Reader();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (JsonString.Read(ref reader) is var name && JsonString.IsValid(name))
+                names.Add(name);
+            reader.Skip();
+        }
+
+        return names;
     }
 }

@@ -22,13 +22,16 @@ internal sealed class OpenEnumConverter<T> : JsonConverter<T>
     {
         if (reader.TokenType != JsonTokenType.String)
             return null;
-        foreach (var known in T.Known)
+        if (!reader.ValueIsEscaped)
         {
-            if (reader.ValueTextEquals(known.Value))
-                return known;
+            foreach (var known in T.Known)
+            {
+                if (reader.ValueTextEquals(known.Value))
+                    return known;
+            }
         }
 
-        var text = reader.GetString();
-        return string.IsNullOrWhiteSpace(text) ? null : T.FromWire(text);
+        var text = JsonString.Read(ref reader);
+        return string.IsNullOrWhiteSpace(text) || !JsonString.IsValid(text) ? null : T.FromWire(text);
     }
 }

@@ -7,9 +7,9 @@ internal sealed class TaxonomyFilterConverter : JsonConverter<TaxonomyFilter>
 {
     public override TaxonomyFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.StartObject
-            ? TaxonomyFilter.Raw(RawJson.ReadObject(ref reader))
+            ? TaxonomyFilter.Of(JsonText.Read(ref reader))
             : throw new JsonException($"A filter is a JSON object, not a {reader.TokenType}.");
 
     public override void Write(Utf8JsonWriter writer, TaxonomyFilter value, JsonSerializerOptions options) =>
-        value.ToJson().WriteTo(writer);
+        value.Json.WriteTo(writer);
 }

@@ -7,13 +7,8 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters =
-    [
-        typeof(WireDateTimeConverter),
-        typeof(NullAsDefaultConverter<int>.OfInteger),
-        typeof(NullAsDefaultConverter<double>.OfNumber),
-        typeof(NullAsDefaultConverter<bool>.OfFlag),
-    ])]
+    MaxDepth = 2 * JsonText.MaxDepth,
+    Converters = [typeof(JsonMapConverter)])]
 [JsonSerializable(typeof(Taxonomy))]
 [JsonSerializable(typeof(TaxonomyConfig))]
 [JsonSerializable(typeof(FlatTaxonomyConfig))]

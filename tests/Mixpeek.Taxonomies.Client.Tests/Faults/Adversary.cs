@@ -64,7 +64,7 @@ internal sealed class Adversary(SkippingClock clock) : HttpMessageHandler
         $$$"""{"success":false,"error":{"type":"{{{type}}}","message":"m","details":{"resource":"{{{resource}}}" } } }""";
 
     /// <summary>A taxonomy of the service, and whether the call under way made it.</summary>
-    internal sealed class Stored
+    internal sealed class HeldTaxonomy
     {
         public required string Id { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class AdversaryRound
     private readonly double _faultRate;
     private readonly string? _description;
     private readonly string _address;
-    private readonly List<Stored> _taxonomies = [];
+    private readonly List<HeldTaxonomy> _taxonomies = [];
     private readonly List<(int LandsAt, Func<HttpResponseMessage> Carry)> _late = [];
     private readonly int _rivalComesAt;
     private readonly List<string> _course = [];
@@ -38,7 +38,7 @@ internal sealed class AdversaryRound
         _address = _random.Next(2) == 0 ? SourceId : Source;
         _rivalComesAt = _random.Next(2) == 0 ? int.MaxValue : _random.Next(5);
         if (_random.Next(10) > 0)
-            _taxonomies.Add(new Stored { Id = SourceId, Name = Source, CreatedAt = clock.GetUtcNow().AddYears(-1), Config = Config("ret_1") });
+            _taxonomies.Add(new HeldTaxonomy { Id = SourceId, Name = Source, CreatedAt = clock.GetUtcNow().AddYears(-1), Config = Config("ret_1") });
     }
 
     /// <summary>How often the call took effect.</summary>
@@ -139,7 +139,7 @@ internal sealed class AdversaryRound
 
     private T Pick<T>(params T[] some) => some[_random.Next(some.Length)];
 
-    private Stored? Find(string address) => _taxonomies.Find(taxonomy => taxonomy.Id == address) ?? _taxonomies.Find(taxonomy => taxonomy.Name == address);
+    private HeldTaxonomy? Find(string address) => _taxonomies.Find(taxonomy => taxonomy.Id == address) ?? _taxonomies.Find(taxonomy => taxonomy.Name == address);
 
     private void Land(int now)
     {
@@ -160,7 +160,7 @@ internal sealed class AdversaryRound
         var config = kind == 0 ? Config("ret_2") : Config("ret_1");
         if (kind == 0)
             config["source_collection"]!["collection_id"] = "col_2";
-        _taxonomies.Add(new Stored
+        _taxonomies.Add(new HeldTaxonomy
         {
             Id = "tax_rival",
             Name = Wanted,
@@ -214,7 +214,7 @@ internal sealed class AdversaryRound
             return Json(404, Error("NotFoundError", "taxonomy"));
         if (Find(Wanted) is not null)
             return Json(409, Error("AlreadyExistsError", "taxonomy"));
-        var created = new Stored
+        var created = new HeldTaxonomy
         {
             Id = $"tax_{_requests}_{Effects}",
             Name = (string)json["taxonomy_name"]!,

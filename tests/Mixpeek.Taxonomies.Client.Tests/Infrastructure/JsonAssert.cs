@@ -18,6 +18,8 @@ internal static class JsonAssert
                     .SelectMany(member => Lost(member.Value, right[member.Key], $"{path}.{member.Key}"));
             case JsonArray left when after is JsonArray right && left.Count == right.Count:
                 return left.SelectMany((item, index) => Lost(item, right[index], $"{path}[{index}]"));
+            case null when after is null:
+                return [];
             case JsonValue left when after is JsonValue right && AreEqual(left, right):
                 return [];
             default:

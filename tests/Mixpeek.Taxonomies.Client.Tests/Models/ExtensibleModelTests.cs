@@ -30,7 +30,7 @@ public sealed class ExtensibleModelTests
     {
         var step = TaxonomyJson.Deserialize<StepInfo>("""{"step_key":null,"event_count":null}""");
         step.StepKey.Should().BeEmpty();
-        step.EventCount.Should().Be(0);
+        step.EventCount.Should().BeNull();
         TaxonomyJson.Deserialize<StepTransitionResponse>("""{"top_predictors":null,"metadata":null,"conversion_rate":null}""")
             .TopPredictors.Should().BeEmpty();
         TaxonomyJson.Deserialize<LabelDistributionResponse>("""{"labels":[null,{"label":"a"}]}""").Labels.Should().ContainSingle();

@@ -27,6 +27,36 @@ public sealed class OpenEnumTests
         default(SortDirection).IsKnown.Should().BeFalse();
     }
 
+    [Fact]
+    public void Text_can_be_assigned()
+    {
+        new EnrichmentField { FieldPath = "a", MergeMode = "append" }.MergeMode.Should().Be(EnrichmentMergeMode.Append);
+        new InputMapping { InputKey = "k", SourceType = "vector" }.SourceType.Should().Be(InputSourceType.Vector);
+        TaxonomyFilter.Where("a", "starts_with", "b").ToString().Should().Contain("\"operator\":\"starts_with\"");
+        FluentActions.Invoking(() => new TaxonomySort { Field = "f", Direction = " " }).Should().Throw<ArgumentException>();
+    }
+
+    public static TheoryData<Type> Enumerations => [.. typeof(ITaxonomyClient).Assembly.GetExportedTypes()
+        .Where(type => type.GetInterfaces().Any(contract => contract.Name.StartsWith("IOpenEnum", StringComparison.Ordinal)))];
+
+    [Theory]
+    [MemberData(nameof(Enumerations))]
+    public void All_are_of_one_definition(Type type)
+    {
+        var known = ((System.Collections.IEnumerable)type.GetProperty("Known")!.GetValue(null)!).Cast<object>().ToArray();
+        var declared = type.GetProperties().Where(property => property.PropertyType == type).Select(property => property.GetValue(null)!);
+        known.Should().BeEquivalentTo(declared, "each static member is known");
+        var convert = type.GetMethod("op_Implicit", [typeof(string)])!;
+        foreach (var value in known)
+        {
+            convert.Invoke(null, [value.ToString()]).Should().Be(value);
+            type.GetProperty("IsKnown")!.GetValue(value).Should().Be(true);
+            System.Text.Json.JsonSerializer.Serialize(value, TaxonomyJson.Options.GetTypeInfo(type)).Should().Be($"\"{value}\"");
+        }
+
+        type.GetProperty("IsKnown")!.GetValue(convert.Invoke(null, ["value_of_tomorrow"])).Should().Be(false);
+    }
+
     [Theory]
     [InlineData("\"\"")]
     [InlineData("7")]

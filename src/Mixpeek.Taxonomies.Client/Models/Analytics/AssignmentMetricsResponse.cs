@@ -4,20 +4,20 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/assignments</c>.</summary>
-public sealed record AssignmentMetricsResponse : ExtensibleModel, IAnswer
+[JsonConverter(typeof(ModelConverter<AssignmentMetricsResponse>))]
+public sealed partial record AssignmentMetricsResponse : ExtensibleModel, IModel<AssignmentMetricsResponse>, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init => field = value ?? ""; } = "";
+    public partial string TaxonomyId { get; init; }
 
     /// <summary>The time. On the wire: <c>time_range</c>.</summary>
-    public MetricsTimeRange TimeRange { get; init => field = value ?? new(); } = new();
+    public partial MetricsTimeRange TimeRange { get; init; }
 
     /// <summary>A metric for each bucket. On the wire: <c>metrics</c>.</summary>
-    public IReadOnlyList<AssignmentMetric> Metrics { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<AssignmentMetric> Metrics { get; init; }
 
     /// <summary>Further data of the service. On the wire: <c>summary</c>.</summary>
-    [JsonConverter(typeof(JsonMapConverter))]
-    public JsonObject Summary { get; init => field = value ?? []; } = [];
+    public partial JsonObject Summary { get; init; }
 
-    string? IAnswer.Missing => Metrics.Count == 0 ? "metrics" : null;
+    string? IAnswer.Missing => _metrics is null ? "metrics" : null;
 }

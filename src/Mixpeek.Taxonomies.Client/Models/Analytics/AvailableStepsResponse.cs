@@ -1,22 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/taxonomies/{taxonomy_id}/analytics/available-steps</c>.</summary>
-public sealed record AvailableStepsResponse : ExtensibleModel, IAnswer
+[JsonConverter(typeof(ModelConverter<AvailableStepsResponse>))]
+public sealed partial record AvailableStepsResponse : ExtensibleModel, IModel<AvailableStepsResponse>, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init => field = value ?? ""; } = "";
+    public partial string TaxonomyId { get; init; }
 
     /// <summary>The collection. On the wire: <c>collection_id</c>.</summary>
-    public string CollectionId { get; init => field = value ?? ""; } = "";
+    public partial string CollectionId { get; init; }
 
-    /// <summary>All events. On the wire: <c>total_events</c>.</summary>
-    public int TotalEvents { get; init; }
+    /// <summary>All events. On the wire: <c>total_events</c>. Null where the service left it out.</summary>
+    public partial long? TotalEvents { get; init; }
 
-    /// <summary>All sequences. On the wire: <c>total_sequences</c>.</summary>
-    public int TotalSequences { get; init; }
+    /// <summary>All sequences. On the wire: <c>total_sequences</c>. Null where the service left it out.</summary>
+    public partial long? TotalSequences { get; init; }
 
     /// <summary>The steps. On the wire: <c>steps</c>.</summary>
-    public IReadOnlyList<StepInfo> Steps { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<StepInfo> Steps { get; init; }
 
-    string? IAnswer.Missing => Steps.Count == 0 ? "steps" : null;
+    string? IAnswer.Missing => _steps is null ? "steps" : null;
 }

@@ -1,16 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/labels</c>.</summary>
-public sealed record LabelDistributionResponse : ExtensibleModel, IAnswer
+[JsonConverter(typeof(ModelConverter<LabelDistributionResponse>))]
+public sealed partial record LabelDistributionResponse : ExtensibleModel, IModel<LabelDistributionResponse>, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
-    public string TaxonomyId { get; init => field = value ?? ""; } = "";
+    public partial string TaxonomyId { get; init; }
 
     /// <summary>The labels. On the wire: <c>labels</c>.</summary>
-    public IReadOnlyList<LabelMetric> Labels { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<LabelMetric> Labels { get; init; }
 
-    /// <summary>How many labels there are. On the wire: <c>total_labels</c>.</summary>
-    public int TotalLabels { get; init; }
+    /// <summary>How many labels there are. On the wire: <c>total_labels</c>. Null where the service left it out.</summary>
+    public partial long? TotalLabels { get; init; }
 
-    string? IAnswer.Missing => Labels.Count == 0 ? "labels" : null;
+    string? IAnswer.Missing => _labels is null ? "labels" : null;
 }

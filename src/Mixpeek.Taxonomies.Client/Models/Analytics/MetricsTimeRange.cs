@@ -1,11 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The time that metrics are of.</summary>
-public sealed record MetricsTimeRange : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<MetricsTimeRange>))]
+public sealed partial record MetricsTimeRange : ExtensibleModel, IModel<MetricsTimeRange>
 {
     /// <summary>Its start, in UTC. On the wire: <c>start</c>.</summary>
-    public DateTimeOffset? Start { get; init; }
+    public partial DateTimeOffset? Start { get; init; }
 
     /// <summary>Its end, in UTC. On the wire: <c>end</c>.</summary>
-    public DateTimeOffset? End { get; init; }
+    public partial DateTimeOffset? End { get; init; }
 }

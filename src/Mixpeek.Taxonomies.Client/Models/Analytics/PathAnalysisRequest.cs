@@ -4,34 +4,34 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_id}/analytics/paths</c>.</summary>
-public sealed record PathAnalysisRequest : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<PathAnalysisRequest>))]
+public sealed partial record PathAnalysisRequest : ExtensibleModel, IModel<PathAnalysisRequest>
 {
     /// <summary>The taxonomy, by ID; it stands in the route too. On the wire: <c>taxonomy_id</c>.</summary>
-    public required string TaxonomyId { get; init; }
+    public required partial string TaxonomyId { get; init; }
 
     /// <summary>The collection whose documents are the events. On the wire: <c>collection_id</c>.</summary>
-    public required string CollectionId { get; init; }
+    public required partial string CollectionId { get; init; }
 
     /// <summary>The first step. On the wire: <c>from_step</c>.</summary>
-    public required string FromStep { get; init; }
+    public required partial string FromStep { get; init; }
 
     /// <summary>The last step. On the wire: <c>to_step</c>.</summary>
-    public required string ToStep { get; init; }
+    public required partial string ToStep { get; init; }
 
     /// <summary>The most steps in a path, from 2 to 20; the service's default is 10. On the wire: <c>max_path_length</c>.</summary>
-    public int? MaxPathLength { get; init; }
+    public partial int? MaxPathLength { get; init; }
 
     /// <summary>How many sequences a path needs, at least 1; the service's default is 5. On the wire: <c>min_support</c>.</summary>
-    public int? MinSupport { get; init; }
+    public partial int? MinSupport { get; init; }
 
     /// <summary>The longest path, in days; null for no bound. On the wire: <c>max_window_days</c>.</summary>
-    public int? MaxWindowDays { get; init; }
+    public partial int? MaxWindowDays { get; init; }
 
     /// <summary>Which documents count. On the wire: <c>filters</c>.</summary>
-    [JsonConverter(typeof(JsonMapConverter))]
-    public JsonObject? Filters { get; init; }
+    public partial JsonObject? Filters { get; init; }
 
-    internal void Validate(ArgumentPath at)
+    private protected override void Check(ArgumentPath at)
     {
         Identifier.Check(TaxonomyId, at.Member(nameof(TaxonomyId)));
         at.Member(nameof(CollectionId)).NotBlank(CollectionId);

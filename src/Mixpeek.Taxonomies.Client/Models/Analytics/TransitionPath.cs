@@ -1,17 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A path from one step to another.</summary>
-public sealed record TransitionPath : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<TransitionPath>))]
+public sealed partial record TransitionPath : ExtensibleModel, IModel<TransitionPath>
 {
     /// <summary>The steps, in order. On the wire: <c>path</c>.</summary>
-    public IReadOnlyList<string> Path { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<string> Path { get; init; }
 
-    /// <summary>Sequences that took it. On the wire: <c>count</c>.</summary>
-    public int Count { get; init; }
+    /// <summary>Sequences that took it. On the wire: <c>count</c>. Null where the service left it out.</summary>
+    public partial long? Count { get; init; }
 
-    /// <summary>Their share of those that reached the last step, from 0 to 100. On the wire: <c>percentage</c>.</summary>
-    public double Percentage { get; init; }
+    /// <summary>Their share of those that reached the last step, from 0 to 100. On the wire: <c>percentage</c>. Null where the service left it out.</summary>
+    public partial double? Percentage { get; init; }
 
-    /// <summary>How long it took on average, in seconds. On the wire: <c>avg_duration_sec</c>.</summary>
-    public double? AvgDurationSec { get; init; }
+    /// <summary>How long it took on average, in seconds. On the wire: <c>avg_duration_sec</c>. Null where the service left it out.</summary>
+    public partial double? AvgDurationSec { get; init; }
 }

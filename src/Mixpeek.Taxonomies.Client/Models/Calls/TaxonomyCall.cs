@@ -9,7 +9,7 @@ public sealed record TaxonomyCall
     public required TaxonomyOperation Operation { get; init; }
 
     /// <summary>Every attempt, in order, each with its failure and the wait after it.</summary>
-    public required IReadOnlyList<TaxonomyAttempt> Attempts { get; init; }
+    public required IReadOnlyList<TaxonomyAttempt> Attempts { get; init => field = Stored.Of(value)!; }
 
     /// <summary>How long the call took, with all its waits.</summary>
     public required TimeSpan Elapsed { get; init; }

@@ -24,7 +24,7 @@ public sealed record TaxonomyCallOptions
     /// Headers to add to each request, by name; null for none. They can't replace the <c>Authorization</c>,
     /// <c>X-Namespace</c> and content headers.
     /// </summary>
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+    public IReadOnlyDictionary<string, string>? Headers { get; init => field = Stored.Of(value); }
 
     /// <summary>
     /// Is told of each call when it ends, with every attempt, whether it succeeded or not; null for nobody. What it

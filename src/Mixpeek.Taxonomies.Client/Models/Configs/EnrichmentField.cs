@@ -1,22 +1,32 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A field that is copied from the reference document to a matching one.</summary>
-[JsonConverter(typeof(EnrichmentFieldConverter))]
-public sealed record EnrichmentField : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<EnrichmentField>))]
+public sealed partial record EnrichmentField : ExtensibleModel, IModel<EnrichmentField>
 {
     /// <summary>The field of the reference document. On the wire: <c>field_path</c>. Empty where the service left it out.</summary>
-    public required string FieldPath { get; init; }
+    public required partial string FieldPath { get; init; }
 
     /// <summary>The field's name in the enriched document; null keeps the name. On the wire: <c>target_field</c>.</summary>
-    public string? TargetField { get; init; }
+    public partial string? TargetField { get; init; }
 
     /// <summary>
     /// What happens to a field that is already there. Defaults to <see cref="EnrichmentMergeMode.Replace"/>. On the
     /// wire: <c>merge_mode</c>.
     /// </summary>
-    public EnrichmentMergeMode MergeMode { get; init; } = EnrichmentMergeMode.Replace;
+    [DefaultValue("replace")]
+    public partial EnrichmentMergeMode MergeMode { get; init; }
 
-    internal void Validate(ArgumentPath at) => at.Member(nameof(FieldPath)).NotBlank(FieldPath);
+    /// <summary>A bare text is the path of a field: the documentation has both forms.</summary>
+    static partial void ReadOther(ref Utf8JsonReader reader, ref EnrichmentField? model)
+    {
+        if (reader.TokenType == JsonTokenType.String && JsonString.Read(ref reader) is { Length: > 0 } path && JsonString.IsValid(path))
+            model = new EnrichmentField { FieldPath = path };
+    }
+
+    private protected override void Check(ArgumentPath at) => at.Member(nameof(FieldPath)).NotBlank(FieldPath);
 }

@@ -3,39 +3,37 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A node of a hierarchical taxonomy. Its collection identifies it; the tree is made by the parents.</summary>
-[JsonConverter(typeof(HierarchicalNodeConverter))]
-public sealed record HierarchicalNode : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<HierarchicalNode>))]
+public sealed partial record HierarchicalNode : ExtensibleModel, IModel<HierarchicalNode>
 {
     /// <summary>The node's collection. On the wire: <c>collection_id</c>. Empty where the service left it out.</summary>
-    public required string CollectionId { get; init; }
+    public required partial string CollectionId { get; init; }
 
     /// <summary>The collection of the parent; null for a root. On the wire: <c>parent_collection_id</c>.</summary>
-    public string? ParentCollectionId { get; init; }
+    public partial string? ParentCollectionId { get; init; }
 
     /// <summary>The node's name for people. On the wire: <c>label</c>.</summary>
-    public string? Label { get; init; }
+    public partial string? Label { get; init; }
 
     /// <summary>What the node is about. On the wire: <c>summary</c>.</summary>
-    public string? Summary { get; init; }
+    public partial string? Summary { get; init; }
 
     /// <summary>Words that describe the node. On the wire: <c>keywords</c>.</summary>
-    public IReadOnlyList<string>? Keywords { get; init; }
+    public partial IReadOnlyList<string>? Keywords { get; init; }
 
     /// <summary>The node's retriever; null for the config's. On the wire: <c>retriever_id</c>.</summary>
-    public string? RetrieverId { get; init; }
+    public partial string? RetrieverId { get; init; }
 
     /// <summary>The fields that the node copies; null copies all of them. On the wire: <c>enrichment_fields</c>.</summary>
-    public IReadOnlyList<EnrichmentField>? EnrichmentFields { get; init; }
+    public partial IReadOnlyList<EnrichmentField>? EnrichmentFields { get; init; }
 
     /// <summary>The node's inputs; null for the config's. On the wire: <c>input_mappings</c>.</summary>
-    public IReadOnlyList<InputMapping>? InputMappings { get; init; }
+    public partial IReadOnlyList<InputMapping>? InputMappings { get; init; }
 
-    internal void Validate(ArgumentPath at)
+    private protected override void Check(ArgumentPath at)
     {
         at.Member(nameof(CollectionId)).NotBlank(CollectionId);
         at.Member(nameof(ParentCollectionId)).NullOrNotBlank(ParentCollectionId);
         at.Member(nameof(RetrieverId)).NullOrNotBlank(RetrieverId);
-        at.Member(nameof(EnrichmentFields)).Each(EnrichmentFields, static (item, path) => item.Validate(path));
-        at.Member(nameof(InputMappings)).Each(InputMappings, static (item, path) => item.Validate(path));
     }
 }

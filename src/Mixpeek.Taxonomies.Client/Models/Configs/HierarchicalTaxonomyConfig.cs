@@ -7,68 +7,67 @@ namespace Mixpeek.Taxonomies.Client;
 /// taxonomy that the service infers by clusters or by a language model is not ready at once.
 /// </summary>
 [JsonConverter(typeof(DerivedConfigConverter<HierarchicalTaxonomyConfig>))]
-public sealed record HierarchicalTaxonomyConfig : TaxonomyConfig
+public sealed partial record HierarchicalTaxonomyConfig : TaxonomyConfig, IModel<HierarchicalTaxonomyConfig>
 {
     /// <inheritdoc/>
+    [JsonInclude]
     public override TaxonomyType TaxonomyType => TaxonomyType.Hierarchical;
 
     /// <summary>
     /// The retriever of every node that names none. On the wire: <c>retriever_id</c>; <c>default_retriever_id</c> is
     /// read where that is absent.
     /// </summary>
-    public string? RetrieverId { get; init; }
+    [OlderName("default_retriever_id")]
+    public partial string? RetrieverId { get; init; }
 
     /// <summary>
     /// The inputs of every node that names none. On the wire: <c>input_mappings</c>; <c>default_input_mappings</c> is
     /// read where that is absent.
     /// </summary>
-    public IReadOnlyList<InputMapping>? InputMappings { get; init; }
+    [OlderName("default_input_mappings")]
+    public partial IReadOnlyList<InputMapping>? InputMappings { get; init; }
 
     /// <summary>The nodes of the tree; each names its parent. On the wire: <c>hierarchical_nodes</c>.</summary>
-    public IReadOnlyList<HierarchicalNode>? HierarchicalNodes { get; init; }
+    public partial IReadOnlyList<HierarchicalNode>? HierarchicalNodes { get; init; }
 
     /// <summary>How the service infers nodes; null for no inference. On the wire: <c>inference_strategy</c>.</summary>
-    public HierarchyInferenceStrategy? InferenceStrategy { get; init; }
+    public partial HierarchyInferenceStrategy? InferenceStrategy { get; init; }
 
     /// <summary>The collections that nodes are inferred from. On the wire: <c>inference_collections</c>.</summary>
-    public IReadOnlyList<string>? InferenceCollections { get; init; }
+    public partial IReadOnlyList<string>? InferenceCollections { get; init; }
 
     /// <summary>The clusters that nodes are inferred from. On the wire: <c>cluster_ids</c>.</summary>
-    public IReadOnlyList<string>? ClusterIds { get; init; }
+    public partial IReadOnlyList<string>? ClusterIds { get; init; }
 
     /// <summary>
     /// How far two clusters must overlap to be parent and child. The service's default is 0.7. On the wire:
     /// <c>cluster_overlap_threshold</c>.
     /// </summary>
-    public double? ClusterOverlapThreshold { get; init; }
+    public partial double? ClusterOverlapThreshold { get; init; }
 
     /// <summary>The provider of the language model that infers nodes. On the wire: <c>llm_provider</c>.</summary>
-    public LlmProvider? LlmProvider { get; init; }
+    public partial LlmProvider? LlmProvider { get; init; }
 
     /// <summary>The language model that infers nodes. On the wire: <c>llm_model</c>.</summary>
-    public string? LlmModel { get; init; }
+    public partial string? LlmModel { get; init; }
 
     /// <summary>The prompt that the language model is given. On the wire: <c>llm_prompt_template</c>.</summary>
-    public string? LlmPromptTemplate { get; init; }
+    public partial string? LlmPromptTemplate { get; init; }
 
     /// <summary>
     /// How many documents of each collection the language model sees. The service's default is 0. On the wire:
     /// <c>llm_sample_size</c>.
     /// </summary>
-    public int? LlmSampleSize { get; init; }
+    public partial int? LlmSampleSize { get; init; }
 
     /// <summary>How step analytics reads the assignments; null for none. On the wire: <c>step_analytics</c>.</summary>
-    public StepAnalyticsConfig? StepAnalytics { get; init; }
+    public partial StepAnalyticsConfig? StepAnalytics { get; init; }
 
-    internal override void Validate(ArgumentPath at)
+    private protected override void Check(ArgumentPath at)
     {
         at.Member(nameof(RetrieverId)).NullOrNotBlank(RetrieverId);
-        at.Member(nameof(InputMappings)).Each(InputMappings, static (item, path) => item.Validate(path));
         at.Member(nameof(InferenceCollections)).EachNotBlank(InferenceCollections);
         at.Member(nameof(ClusterIds)).EachNotBlank(ClusterIds);
-        var nodes = at.Member(nameof(HierarchicalNodes));
-        nodes.Each(HierarchicalNodes, static (item, path) => item.Validate(path));
-        NodeTree.Validate(HierarchicalNodes ?? [], InferenceCollections ?? [], nodes);
-        StepAnalytics?.Validate(at.Member(nameof(StepAnalytics)));
+        NodeTree.Validate(HierarchicalNodes ?? [], InferenceCollections ?? [], at.Member(nameof(HierarchicalNodes)));
     }
 }

@@ -4,23 +4,23 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How one input of the retriever is filled from a document.</summary>
-[JsonConverter(typeof(InputMappingConverter))]
-public sealed record InputMapping : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<InputMapping>))]
+public sealed partial record InputMapping : ExtensibleModel, IModel<InputMapping>
 {
     /// <summary>The retriever's input. On the wire: <c>input_key</c>. Empty where the service left it out.</summary>
-    public required string InputKey { get; init; }
+    public required partial string InputKey { get; init; }
 
     /// <summary>Where the value comes from. On the wire: <c>source_type</c>.</summary>
-    public InputSourceType? SourceType { get; init; }
+    public partial InputSourceType? SourceType { get; init; }
 
     /// <summary>The path to the value in the document, for a payload or a vector. On the wire: <c>path</c>.</summary>
-    public string? Path { get; init; }
+    public partial string? Path { get; init; }
 
     /// <summary>
     /// The fixed value, for a literal. <see langword="null"/> is a value of its own, apart from an omitted one. On
     /// the wire: <c>override</c>.
     /// </summary>
-    public Optional<JsonNode?> Override { get; init; }
+    public partial Optional<JsonNode?> Override { get; init; }
 
     /// <summary>Fills an input from a field of the document.</summary>
     /// <param name="inputKey">The retriever's input.</param>
@@ -40,5 +40,5 @@ public sealed record InputMapping : ExtensibleModel
     public static InputMapping Literal(string inputKey, JsonNode? value) =>
         new() { InputKey = inputKey, SourceType = InputSourceType.Literal, Override = value };
 
-    internal void Validate(ArgumentPath at) => at.Member(nameof(InputKey)).NotBlank(InputKey);
+    private protected override void Check(ArgumentPath at) => at.Member(nameof(InputKey)).NotBlank(InputKey);
 }

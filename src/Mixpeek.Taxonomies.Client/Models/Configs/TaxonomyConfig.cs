@@ -17,6 +17,4 @@ public abstract record TaxonomyConfig : ExtensibleModel
 
     /// <summary>The shape of the taxonomy. On the wire: <c>taxonomy_type</c>, written first.</summary>
     public abstract TaxonomyType TaxonomyType { get; }
-
-    internal abstract void Validate(ArgumentPath at);
 }

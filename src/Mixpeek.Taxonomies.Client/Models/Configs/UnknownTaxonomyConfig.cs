@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -19,14 +20,31 @@ public sealed record UnknownTaxonomyConfig : TaxonomyConfig
 
     /// <summary>The type that the service names; uninitialised where it names none.</summary>
     public override TaxonomyType TaxonomyType =>
-        Raw.ValueKind == JsonValueKind.Object
-        && Raw.TryGetProperty("taxonomy_type", out var type)
-        && type.ValueKind == JsonValueKind.String
-        && type.GetString() is { } name && !string.IsNullOrWhiteSpace(name)
+        Text?.ToNode() is JsonObject config && config["taxonomy_type"] is JsonValue type
+        && type.TryGetValue<string>(out var name) && !string.IsNullOrWhiteSpace(name)
             ? new TaxonomyType(name)
             : default;
 
-    internal override void Validate(ArgumentPath at)
+    internal static UnknownTaxonomyConfig Missing { get; } = new();
+
+    private JsonText? Text => Raw.ValueKind == JsonValueKind.Undefined ? null : JsonText.Of(writer => Write(writer));
+
+    /// <summary>Whether both hold the same JSON.</summary>
+    /// <param name="other">The other config.</param>
+    public bool Equals(UnknownTaxonomyConfig? other) => base.Equals(other) && Stored.AreEqual(Text, other.Text);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Text);
+
+    private protected override void WriteMembers(Utf8JsonWriter writer)
+    {
+        if (Raw.ValueKind == JsonValueKind.Undefined)
+            writer.WriteNullValue();
+        else
+            writer.WriteRawValue(Raw.GetRawText(), skipInputValidation: true);
+    }
+
+    private protected override void CheckMembers(ArgumentPath at)
     {
         if (Raw.ValueKind == JsonValueKind.Undefined)
             throw at.Invalid("is missing");

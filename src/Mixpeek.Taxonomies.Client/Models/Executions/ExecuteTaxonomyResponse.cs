@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/execute/{taxonomy_identifier}</c>.</summary>
-public sealed record ExecuteTaxonomyResponse : ExtensibleModel, IAnswer
+[JsonConverter(typeof(ModelConverter<ExecuteTaxonomyResponse>))]
+public sealed partial record ExecuteTaxonomyResponse : ExtensibleModel, IModel<ExecuteTaxonomyResponse>, IAnswer
 {
     /// <summary>Counts over the run. On the wire: <c>stats</c>.</summary>
-    public JoinStats Stats { get; init => field = value ?? new(); } = new();
+    public partial JoinStats Stats { get; init; }
 
-    /// <summary>The documents with what was added to them; null where the service gives none. On the wire: <c>results</c>.</summary>
-    [JsonConverter(typeof(JsonMapListConverter))]
-    public IReadOnlyList<JsonObject>? Results { get; init; }
+    /// <summary>The documents with what was added to them; null where the service gives none. Each is made anew when it is taken out. On the wire: <c>results</c>.</summary>
+    public partial IReadOnlyList<JsonObject>? Results { get; init; }
 
-    string? IAnswer.Missing => Results is null ? "stats" : null;
+    string? IAnswer.Missing => _stats is null && _results is null ? "stats" : null;
 }

@@ -4,19 +4,8 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How a filter compares a field with a value. An open enumeration: a value the service adds later is kept as it is.</summary>
 [JsonConverter(typeof(OpenEnumConverter<FilterOperator>))]
-public readonly record struct FilterOperator : IOpenEnum<FilterOperator>
+public readonly partial record struct FilterOperator : IOpenEnum<FilterOperator>
 {
-    private readonly string? _value;
-
-    /// <summary>Wraps a value as it stands on the wire.</summary>
-    /// <param name="value">The wire value; any text that is not blank.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null or blank.</exception>
-    public FilterOperator(string value)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _value = value;
-    }
-
     /// <summary>Equal. On the wire: <c>eq</c>.</summary>
     public static FilterOperator Eq { get; } = new("eq");
 
@@ -61,18 +50,4 @@ public readonly record struct FilterOperator : IOpenEnum<FilterOperator>
 
     /// <summary>Full-text search. On the wire: <c>text</c>.</summary>
     public static FilterOperator Text { get; } = new("text");
-
-    /// <summary>The values this version of the library knows.</summary>
-    public static IReadOnlyList<FilterOperator> Known { get; } = [Eq, Ne, Gt, Lt, Gte, Lte, In, Nin, Contains, StartsWith, EndsWith, Regex, Exists, IsNull, Text];
-
-    /// <summary>The value on the wire; empty for an uninitialised instance.</summary>
-    public string Value => _value ?? "";
-
-    /// <summary>Whether this version of the library knows the value.</summary>
-    public bool IsKnown => Known.Contains(this);
-
-    static FilterOperator IOpenEnum<FilterOperator>.FromWire(string value) => new(value);
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value;
 }

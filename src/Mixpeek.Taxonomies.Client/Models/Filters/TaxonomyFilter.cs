@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <code>TaxonomyFilter.Where("taxonomy_name", FilterOperator.StartsWith, "prod") &amp; !TaxonomyFilter.Where("ready", false)</code>
 /// </summary>
 [JsonConverter(typeof(TaxonomyFilterConverter))]
-public sealed class TaxonomyFilter
+public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
 {
     private const string All = "AND";
     private const string Any = "OR";
@@ -22,6 +22,9 @@ public sealed class TaxonomyFilter
         _json = json;
         _isCondition = isCondition;
     }
+
+    /// <summary>The filter as it stands on the wire, as text.</summary>
+    internal JsonText Json => JsonText.Of(ToJson())!;
 
     /// <summary>Compares a field with a value.</summary>
     /// <param name="field">The field, with dots.</param>
@@ -91,8 +94,20 @@ public sealed class TaxonomyFilter
         ? new JsonObject { [All] = new JsonArray(_json.DeepClone()) }
         : (JsonObject)_json.DeepClone();
 
+    /// <summary>Whether both are the same on the wire.</summary>
+    /// <param name="other">The other filter.</param>
+    public bool Equals(TaxonomyFilter? other) => Json.Equals(other?.Json);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TaxonomyFilter);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Json.GetHashCode();
+
     /// <summary>Returns the filter as JSON text.</summary>
-    public override string ToString() => ToJson().ToJsonString();
+    public override string ToString() => Json.ToString();
+
+    internal static TaxonomyFilter Of(JsonText json) => new(json.ToObject(), isCondition: false);
 
     private static TaxonomyFilter Join(string name, TaxonomyFilter left, TaxonomyFilter right)
     {

@@ -3,27 +3,27 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. What is left out is copied from the source.</summary>
-[JsonConverter(typeof(CloneTaxonomyRequestConverter))]
-public sealed record CloneTaxonomyRequest : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<CloneTaxonomyRequest>))]
+public sealed partial record CloneTaxonomyRequest : ExtensibleModel, IModel<CloneTaxonomyRequest>
 {
     /// <summary>The clone's name, unique in the namespace and so other than the source's. On the wire: <c>taxonomy_name</c>.</summary>
-    public required string TaxonomyName { get; init; }
+    public required partial string TaxonomyName { get; init; }
 
     /// <summary>
     /// The clone's description. Untouched copies the source's; what the service makes of <see langword="null"/> is
     /// not documented. On the wire: <c>description</c>.
     /// </summary>
-    public Optional<string?> Description { get; init; }
+    public partial Optional<string?> Description { get; init; }
 
     /// <summary>The clone's config, whole. Untouched or <see langword="null"/> copies the source's. On the wire: <c>config</c>.</summary>
-    public Optional<TaxonomyConfig?> Config { get; init; }
+    public partial Optional<TaxonomyConfig?> Config { get; init; }
 
-    internal void Validate(ArgumentPath at, string source)
+    internal void ValidateFor(string source, ArgumentPath at)
     {
-        var name = at.Member(nameof(TaxonomyName));
-        name.NotBlank(TaxonomyName);
+        Validate(at);
         if (TaxonomyName == source)
-            throw name.Invalid($"is the source's own name, '{source}'; a clone needs another");
-        Config.ValueOrDefault?.Validate(at.Member(nameof(Config)));
+            throw at.Member(nameof(TaxonomyName)).Invalid($"is the source's own name, '{source}'; a clone needs another");
     }
+
+    private protected override void Check(ArgumentPath at) => at.Member(nameof(TaxonomyName)).NotBlank(TaxonomyName);
 }

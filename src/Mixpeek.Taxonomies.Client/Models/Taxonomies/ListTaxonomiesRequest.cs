@@ -1,25 +1,27 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What <c>POST /v1/taxonomies/list</c> is asked: the filters go in the body, the paging in the query.</summary>
-[JsonConverter(typeof(ListTaxonomiesRequestConverter))]
-public sealed record ListTaxonomiesRequest : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<ListTaxonomiesRequest>))]
+public sealed partial record ListTaxonomiesRequest : ExtensibleModel, IModel<ListTaxonomiesRequest>
 {
     internal const int MaxOffset = 10_000;
     private const int MaxLimit = 1000;
 
     /// <summary>Text to look for in IDs, names and descriptions; null for all taxonomies. On the wire: <c>search</c>.</summary>
-    public string? Search { get; init; }
+    public partial string? Search { get; init; }
 
     /// <summary>Which taxonomies are listed; null for all. On the wire: <c>filters</c>.</summary>
-    public TaxonomyFilter? Filters { get; init; }
+    public partial TaxonomyFilter? Filters { get; init; }
 
     /// <summary>The order; null for the service's own. On the wire: <c>sort</c>.</summary>
-    public TaxonomySort? Sort { get; init; }
+    public partial TaxonomySort? Sort { get; init; }
 
     /// <summary>Whether <see cref="Search"/> minds case. Defaults to false. On the wire: <c>case_sensitive</c>.</summary>
-    public bool CaseSensitive { get; init; }
+    [DefaultValue(false)]
+    public partial bool CaseSensitive { get; init; }
 
     /// <summary>Taxonomies on a page, from 1 to 1,000; null for the service's default. In the query: <c>limit</c>.</summary>
     public int? Limit { get; init; }
@@ -39,7 +41,7 @@ public sealed record ListTaxonomiesRequest : ExtensibleModel
     /// <summary>Whether the service counts all matches, which costs it time. Defaults to false. In the query: <c>include_total</c>.</summary>
     public bool IncludeTotal { get; init; }
 
-    internal void Validate(ArgumentPath at)
+    private protected override void Check(ArgumentPath at)
     {
         at.Member(nameof(Limit)).InRange(Limit, 1, MaxLimit);
         at.Member(nameof(Offset)).InRange(Offset, 0, MaxOffset);

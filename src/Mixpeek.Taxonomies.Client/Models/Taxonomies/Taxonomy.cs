@@ -1,50 +1,56 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A taxonomy, or one version of it, as the service returns it.</summary>
-[JsonConverter(typeof(TaxonomyConverter))]
-public sealed record Taxonomy : ExtensibleModel, IAnswer
+[JsonConverter(typeof(ModelConverter<Taxonomy>))]
+public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnswer
 {
     /// <summary>The ID that the service assigned. On the wire: <c>taxonomy_id</c>. Empty where the service left it out.</summary>
-    public string TaxonomyId { get; init; } = "";
+    public partial string TaxonomyId { get; init; }
 
     /// <summary>The version, from 1. On the wire: <c>version</c>. 1 where the service left it out.</summary>
-    public int Version { get; init; } = 1;
+    [DefaultValue(1)]
+    public partial int Version { get; init; }
 
     /// <summary>The name, unique in its namespace. On the wire: <c>taxonomy_name</c>. Empty where the service left it out.</summary>
-    public string TaxonomyName { get; init; } = "";
+    public partial string TaxonomyName { get; init; }
 
     /// <summary>What the taxonomy is for. On the wire: <c>description</c>.</summary>
-    public string? Description { get; init; }
+    public partial string? Description { get; init; }
 
     /// <summary>The retriever, where the service states it beside the config. On the wire: <c>retriever_id</c>.</summary>
-    public string? RetrieverId { get; init; }
+    public partial string? RetrieverId { get; init; }
 
     /// <summary>The inputs, where the service states them beside the config. On the wire: <c>input_mappings</c>.</summary>
-    public IReadOnlyList<InputMapping>? InputMappings { get; init; }
+    public partial IReadOnlyList<InputMapping>? InputMappings { get; init; }
 
     /// <summary>
     /// The immutable core. On the wire: <c>config</c>. An <see cref="UnknownTaxonomyConfig"/> where the service left
     /// it out.
     /// </summary>
-    public TaxonomyConfig Config { get; init; } = new UnknownTaxonomyConfig();
+    public partial TaxonomyConfig Config { get; init; }
 
     /// <summary>
     /// Whether documents can be matched. False while the service infers a hierarchy. On the wire: <c>ready</c>. True
     /// where the service left it out.
     /// </summary>
-    public bool Ready { get; init; } = true;
+    [DefaultValue(true)]
+    public partial bool Ready { get; init; }
 
     /// <summary>When the taxonomy was created, in UTC. On the wire: <c>created_at</c>.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public partial DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>Data of the caller's own; empty where there is none. On the wire: <c>metadata</c>.</summary>
-    public JsonObject Metadata { get; init; } = [];
+    /// <summary>
+    /// Data of the caller's own; empty where there is none. Made anew each time it is read: to change it, change what
+    /// is read and set it in a copy, or send it with an update. On the wire: <c>metadata</c>.
+    /// </summary>
+    public partial JsonObject Metadata { get; init; }
 
     /// <summary>Whether <see cref="Ready"/> is only the default, because the service said nothing of it that can be read.</summary>
-    internal bool IsReadyUntold { get; init; }
+    internal bool IsReadyUntold => _ready is null;
 
     string? IAnswer.Missing => TaxonomyName.Length == 0 ? "taxonomy_name" : null;
 }

@@ -7,21 +7,21 @@ namespace Mixpeek.Taxonomies.Client;
 /// The body of <c>PATCH /v1/taxonomies/{taxonomy_identifier}</c>. Only what is set changes; at least one member must
 /// be set. The config can't be changed: clone the taxonomy instead.
 /// </summary>
-[JsonConverter(typeof(UpdateTaxonomyRequestConverter))]
-public sealed record UpdateTaxonomyRequest : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<UpdateTaxonomyRequest>))]
+public sealed partial record UpdateTaxonomyRequest : ExtensibleModel, IModel<UpdateTaxonomyRequest>
 {
     /// <summary>The new name, unique in the namespace. On the wire: <c>taxonomy_name</c>.</summary>
-    public Optional<string?> TaxonomyName { get; init; }
+    public partial Optional<string?> TaxonomyName { get; init; }
 
     /// <summary>The new description. On the wire: <c>description</c>.</summary>
-    public Optional<string?> Description { get; init; }
+    public partial Optional<string?> Description { get; init; }
 
     /// <summary>
     /// The new metadata, whole: it replaces the old map and is not merged with it. On the wire: <c>metadata</c>.
     /// </summary>
-    public Optional<JsonObject?> Metadata { get; init; }
+    public partial Optional<JsonObject?> Metadata { get; init; }
 
-    internal void Validate(ArgumentPath at)
+    private protected override void Check(ArgumentPath at)
     {
         var setsAny = TaxonomyName.HasValue || Description.HasValue || Metadata.HasValue || AdditionalProperties?.Count > 0;
         if (!setsAny)

@@ -1,30 +1,32 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/templates/taxonomies</c>, which lists templates.</summary>
-public sealed record ListTemplatesRequest : ExtensibleModel
+[JsonConverter(typeof(ModelConverter<ListTemplatesRequest>))]
+public sealed partial record ListTemplatesRequest : ExtensibleModel, IModel<ListTemplatesRequest>
 {
     /// <summary>Text to look for; null for all templates. On the wire: <c>search</c>.</summary>
-    public string? Search { get; init; }
+    public partial string? Search { get; init; }
 
     /// <summary>Who sees the templates; null for any. On the wire: <c>scope</c>.</summary>
-    public TemplateScope? Scope { get; init; }
+    public partial TemplateScope? Scope { get; init; }
 
     /// <summary>The category; null for any. On the wire: <c>category</c>.</summary>
-    public string? Category { get; init; }
+    public partial string? Category { get; init; }
 
     /// <summary>Whether templates in use are listed, or those that are not. Defaults to true. On the wire: <c>is_active</c>.</summary>
-    public bool IsActive { get; init; } = true;
+    [DefaultValue(true)]
+    public partial bool IsActive { get; init; }
 
     /// <summary>Tags that a template has to have, all of them. On the wire: <c>tags</c>.</summary>
-    public IReadOnlyList<string>? Tags { get; init; }
+    public partial IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Further filters, by field. On the wire: <c>filters</c>.</summary>
-    [JsonConverter(typeof(JsonMapConverter))]
-    public JsonObject? Filters { get; init; }
+    public partial JsonObject? Filters { get; init; }
 
     /// <summary>The order: a direction for each field. On the wire: <c>sort</c>.</summary>
-    public IReadOnlyDictionary<string, string>? Sort { get; init; }
+    public partial IReadOnlyDictionary<string, string>? Sort { get; init; }
 }

@@ -1,13 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/templates/taxonomies</c>; it has no pages.</summary>
-public sealed record ListTemplatesResponse : ExtensibleModel, IAnswer
+[JsonConverter(typeof(ModelConverter<ListTemplatesResponse>))]
+public sealed partial record ListTemplatesResponse : ExtensibleModel, IModel<ListTemplatesResponse>, IAnswer
 {
     /// <summary>The templates. On the wire: <c>results</c>.</summary>
-    public IReadOnlyList<TaxonomyTemplate> Results { get; init => field = ListItems.WithoutNull(value); } = [];
+    public partial IReadOnlyList<TaxonomyTemplate> Results { get; init; }
 
-    /// <summary>How many there are. On the wire: <c>total_count</c>.</summary>
-    public int TotalCount { get; init; }
+    /// <summary>How many there are. On the wire: <c>total_count</c>. Null where the service left it out.</summary>
+    public partial long? TotalCount { get; init; }
 
-    string? IAnswer.Missing => Results.Count == 0 ? "results" : null;
+    string? IAnswer.Missing => _results is null ? "results" : null;
 }
