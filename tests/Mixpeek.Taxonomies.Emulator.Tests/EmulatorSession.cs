@@ -49,7 +49,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         public string Text(string member) => Body![member]!.GetValue<string>();
 
         /// <summary>The faults of a 422, each as its type and its place.</summary>
-        public IEnumerable<string> Faults => Body!["error"]!["details"]!["validation_errors"]!.AsArray()
-            .Select(fault => $"{fault!["type"]} {string.Join('.', fault["location"]!.AsArray())}");
+        public IEnumerable<string> Faults => Body!["detail"]!.AsArray()
+            .Select(fault => $"{fault!["type"]} {string.Join('.', fault["loc"]!.AsArray())}");
     }
 }

@@ -168,7 +168,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public void Store_refuses_a_name_that_is_taken()
     {
-        var config = new UnknownTaxonomyConfig();
+        var config = new HierarchicalTaxonomyConfig();
         Emulator.Store.Add("a", config);
         FluentActions.Invoking(() => Emulator.Store.Add("a", config)).Should().Throw<ArgumentException>().WithParameterName("name");
         Emulator.Store.Find("nothing").Should().BeNull();

@@ -34,9 +34,9 @@ public sealed class SeedTests
     [InlineData("{", "no JSON")]
     [InlineData("[]", "no JSON object")]
     [InlineData("""{"taxonomy":[]}""", "'taxonomy'")]
-    [InlineData("""{"taxonomies":[7]}""", "'taxonomies'")]
-    [InlineData("""{"applications":[{}]}""", "'collection'")]
-    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"soon"}]}""", "'at'")]
+    [InlineData("""{"taxonomies":[7]}""", "seed.taxonomies.0: ")]
+    [InlineData("""{"applications":[{}]}""", "seed.applications.0.collection: ")]
+    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"soon"}]}""", "seed.assignments.0.at: ")]
     public async Task Seed_that_is_wrong_says_where(string json, string message)
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
@@ -52,9 +52,8 @@ public sealed class SeedTests
             await File.WriteAllTextAsync(file, Seed);
             await using var output = new FlushedWriter();
             using var interrupt = new CancellationTokenSource();
-            var running = EmulatorCommand.Create(output, TextWriter.Null)
-                .Parse(["--seed", file, "--api-key", "sk_1", "--namespace", "ns_1"])
-                .InvokeAsync(cancellationToken: interrupt.Token);
+            var running = EmulatorCommand.InvokeAsync(
+                ["--seed", file, "--api-key", "sk_1", "--namespace", "ns_1"], output, TextWriter.Null, interrupt.Token);
             await Task.WhenAny(running, output.Flushed.Task);
             var lines = output.ToString().Split(Environment.NewLine);
             lines.Should().Contain("MIXPEEK_API_KEY=sk_1").And.Contain("MIXPEEK_NAMESPACE=ns_1").And.Contain("Taxonomies: 1. Press Ctrl+C to stop.");
@@ -72,15 +71,29 @@ public sealed class SeedTests
         }
     }
 
-    [Fact]
-    public async Task Command_line_says_what_is_wrong()
+    [Theory]
+    [InlineData("seed.json", "--seed", "/no/such/seed.json")]
+    [InlineData("'everywhere' is no IP address.", "--address", "everywhere")]
+    [InlineData("Port must be from 0 to 65535.", "--port", "99999")]
+    [InlineData("Port must be from 0 to 65535.", "--port", "-1")]
+    [InlineData("'many' for option '--port'", "--port", "many")]
+    [InlineData("ApiKey must be printable ASCII", "--api-key", "")]
+    [InlineData("Namespace must be printable ASCII", "--namespace", " ")]
+    [InlineData("for option '--validation-errors'", "--validation-errors", "none")]
+    [InlineData("'--unknown'", "--unknown")]
+    public async Task Command_line_says_what_is_wrong_in_one_line(string message, params string[] arguments)
     {
         await using var errors = new StringWriter();
-        (await EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--seed", "/no/such/seed.json"]).InvokeAsync()).Should().Be(1);
-        errors.ToString().Should().Contain("seed.json");
-        EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--address", "everywhere"]).Errors.Should().ContainSingle()
-            .Which.Message.Should().Be("'everywhere' is no IP address.");
-        EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--address", "0.0.0.0"]).Errors.Should().BeEmpty();
+        (await EmulatorCommand.InvokeAsync(arguments, TextWriter.Null, errors)).Should().Be(1);
+        errors.ToString().TrimEnd().Should().Contain(message).And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task Help_names_the_command_as_it_is_installed()
+    {
+        await using var output = new StringWriter();
+        (await EmulatorCommand.InvokeAsync(["--help"], output, TextWriter.Null)).Should().Be(0);
+        output.ToString().Should().Contain("mixpeek-taxonomies-emulator [options]");
     }
 
     private sealed class FlushedWriter : StringWriter

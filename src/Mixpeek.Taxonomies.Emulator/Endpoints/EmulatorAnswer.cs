@@ -8,6 +8,8 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>An answer before it is sent.</summary>
 internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string ContentType = "application/json")
 {
+    private IReadOnlyList<BodyFault>? _faults;
+
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public static EmulatorAnswer Model<T>(HttpStatusCode status, T model) =>
@@ -39,16 +41,27 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
 
     public static EmulatorAnswer BadRequest(string message) => Error(HttpStatusCode.BadRequest, "BadRequestError", message);
 
-    public static EmulatorAnswer Invalid(IEnumerable<BodyFault> faults)
+    /// <summary>An answer of status 422, whose shape <see cref="In"/> decides.</summary>
+    public static EmulatorAnswer Invalid(IReadOnlyList<BodyFault> faults) =>
+        new(HttpStatusCode.UnprocessableEntity, []) { _faults = faults };
+
+    public static EmulatorAnswer Invalid(BodyLocation at, string type, string message) => Invalid([new BodyFault(type, at, message)]);
+
+    /// <summary>Writes what is wrong with a request in one of the documented shapes; any other answer stays as it is.</summary>
+    public EmulatorAnswer In(ValidationErrorShape shape)
     {
-        var errors = faults.Select(fault => new JsonObject
+        if (_faults is null)
+            return this;
+        return shape == ValidationErrorShape.Envelope
+            ? Error(Status, "ValidationError", "Validation error", new JsonObject { ["validation_errors"] = List("location", "message") })
+            : Json(Status, new JsonObject { ["detail"] = List("loc", "msg") });
+
+        JsonArray List(string location, string message) => new([.. _faults.Select(fault => new JsonObject
         {
             ["type"] = fault.Type,
-            ["location"] = new JsonArray([.. fault.Location.Select(part => (JsonNode)part)]),
-            ["message"] = fault.Message,
-        });
-        var details = new JsonObject { ["validation_errors"] = new JsonArray([.. errors]) };
-        return Error(HttpStatusCode.UnprocessableEntity, "ValidationError", "Validation error", details);
+            [location] = new JsonArray([.. fault.Location.Parts.Select(part => part is int index ? JsonValue.Create(index) : JsonValue.Create((string)part))]),
+            [message] = fault.Message,
+        })]);
     }
 
     /// <summary>What a scripted fault answers with.</summary>
