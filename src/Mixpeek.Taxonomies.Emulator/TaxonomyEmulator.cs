@@ -67,7 +67,8 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         void Listen(IWebHostBuilder host, int port) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
+            // What is over the limit gets an answer of the emulator's own; chunks are counted here with their framing.
+            kestrel.Limits.MaxRequestBodySize = RequestBody.Allowance(options.MaxRequestBytes);
             kestrel.Listen(options.Address, port);
         });
     }

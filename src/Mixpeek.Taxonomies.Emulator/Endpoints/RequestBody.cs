@@ -7,6 +7,9 @@ internal static class RequestBody
 {
     private const int ChunkSize = 16 * 1024;
 
+    /// <summary>What the server may take in for a body of a size, so that the limit is found here and not there.</summary>
+    public static long Allowance(int limit) => (8L * limit) + ChunkSize;
+
     /// <summary>Returns the body; null where it is larger than the limit.</summary>
     public static async Task<byte[]?> ReadAsync(HttpContext context, int limit)
     {
