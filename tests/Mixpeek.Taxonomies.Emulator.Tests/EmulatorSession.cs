@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -53,6 +54,10 @@ internal sealed class EmulatorSession : IAsyncDisposable
         public string? ErrorMessage => Body?["error"]?["message"]?.GetValue<string>();
 
         public string Text(string member) => Body![member]!.GetValue<string>();
+
+        /// <summary>The text at a path of names and indices, such as <c>a.b[0].c</c>; null where there is none.</summary>
+        public string? At(string path) => path.Split('.', '[').Aggregate(Body, static (node, part) =>
+            part.EndsWith(']') ? node?[int.Parse(part[..^1], CultureInfo.InvariantCulture)] : node?[part])?.GetValue<string>();
 
         /// <summary>The faults of a 422, each as its type and its place.</summary>
         public IEnumerable<string> Faults => Body!["detail"]!.AsArray()

@@ -96,35 +96,6 @@ public sealed class SemanticsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Patch_changes_what_it_names_and_replaces_metadata_whole()
-    {
-        await _session.SendAsync("POST", "/v1/taxonomies", """{"taxonomy_name":"tags","description":"d","config":""" + Bodies.Flat + "}");
-        await _session.SendAsync("PATCH", "/v1/taxonomies/tags", """{"metadata":{"a":1,"b":2}}""");
-        var patched = await _session.SendAsync("PATCH", "/v1/taxonomies/tags", """{"taxonomy_name":"labels","metadata":{"c":3},"unknown":1}""");
-        patched.Status.Should().Be(HttpStatusCode.OK);
-        patched.Body!["metadata"]!.ToJsonString().Should().Be("""{"c":3}""");
-        patched.Text("description").Should().Be("d");
-        patched.Body["version"]!.GetValue<int>().Should().Be(1);
-        (await _session.SendAsync("GET", "/v1/taxonomies/tags")).Status.Should().Be(HttpStatusCode.NotFound);
-    }
-
-    [Theory]
-    [InlineData("{}", HttpStatusCode.BadRequest, "No fields")]
-    [InlineData("""{"unknown":1}""", HttpStatusCode.BadRequest, "No fields")]
-    [InlineData("""{"config":{}}""", HttpStatusCode.BadRequest, "/clone")]
-    [InlineData("""{"taxonomy_name":"x","version":2}""", HttpStatusCode.BadRequest, "'version'")]
-    [InlineData("""{"taxonomy_name":"taken"}""", HttpStatusCode.Conflict, "already exists")]
-    public async Task Patch_is_refused(string body, HttpStatusCode status, string message)
-    {
-        await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("tags"));
-        await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("taken"));
-        var reply = await _session.SendAsync("PATCH", "/v1/taxonomies/tags", body);
-        reply.Status.Should().Be(status);
-        reply.ErrorMessage.Should().Contain(message);
-        _session.Emulator.Store.Find("tags").Should().NotBeNull();
-    }
-
-    [Fact]
     public async Task Delete_answers_with_the_message_and_then_404()
     {
         await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("tags"));
