@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 using Mixpeek.Taxonomies.Emulator.Tool;
 
@@ -30,8 +32,53 @@ public sealed class SeedTests
         steps.Body!["steps"]![0]!["first_seen"]!.GetValue<string>().Should().Be("2026-01-05T09:00:00Z");
     }
 
+    [Fact]
+    public async Task Seeded_taxonomy_is_kept_as_it_is()
+    {
+        const string taxonomy = """{"taxonomy_id":"tax_1","version":7,"taxonomy_name":"tags","description":"d","retriever_id":"ret_1","config":{"taxonomy_type":"hierarchical","inference_strategy":"llm"},"ready":false,"created_at":"2025-10-13T13:58:06.664Z","metadata":{"owner":"search"}}""";
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { PollsUntilReady = 1 });
+        session.Emulator.Store.Load($$"""{"taxonomies":[{{taxonomy}}]}""");
+        var read = (await session.SendAsync("GET", "/v1/taxonomies/tags")).Body!;
+        foreach (var (name, value) in JsonNode.Parse(taxonomy)!.AsObject().Where(member => member.Key != "config"))
+            read[name]!.ToJsonString().Should().Be(value!.ToJsonString(), name);
+        read["config"]!["inference_strategy"]!.GetValue<string>().Should().Be("llm");
+        (await session.SendAsync("GET", "/v1/taxonomies/tags?version=7")).Status.Should().Be(HttpStatusCode.OK);
+        (await session.SendAsync("GET", "/v1/taxonomies/tags?version=1")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Seed_of_the_readme_is_listed()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var readme = await Embedded.ReadAsync("README.md");
+        session.Emulator.Store.Load(readme.Split("```json")[1].Split("```")[0]);
+        (await session.SendAsync("POST", "/v1/taxonomies/list")).Body!["results"]!.AsArray().Should().ContainSingle();
+        (await session.SendAsync("POST", "/v1/templates/taxonomies")).Body!["results"]![0]!["template_id"]!.GetValue<string>().Should().Be("tmpl_1");
+        (await session.SendAsync("POST", "/v1/collections/col_1/apply-taxonomy", """{"taxonomy_id":"tax_1"}""")).Status.Should().Be(HttpStatusCode.OK);
+        (await session.SendAsync("GET", "/v1/taxonomies/tax_1/analytics/available-steps?collection_id=col_1")).Body!["total_events"]!.GetValue<int>().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Metadata_is_added_with_a_taxonomy()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var metadata = new JsonObject { ["owner"] = "search" };
+        session.Emulator.Store.Add("tags", new HierarchicalTaxonomyConfig(), metadata: metadata);
+        metadata["owner"] = "changed later";
+        (await session.SendAsync("GET", "/v1/taxonomies/tags")).At("metadata.owner").Should().Be("search");
+    }
+
     [Theory]
     [InlineData("{", "no JSON")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n"}]}""", "seed.taxonomies.0.config: ")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"flat"}}]}""", "seed.taxonomies.0.config.flat.retriever_id: ")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"col_a","parent_collection_id":"col_a"}]}}]}""", "cycle")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"namespace_id":"ns"}]}""", "seed.taxonomies.0.namespace_id: 'namespace_id' is not kept")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"version":0}]}""", "seed.taxonomies.0.version: ")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"created_at":"soon"}]}""", "seed.taxonomies.0.created_at: ")]
+    [InlineData("""{"collections":{"c":[7]}}""", "seed.collections.c.0: ")]
+    [InlineData("""{"templates":[{"template_id":"tmpl_1","tagged":[]}]}""", "seed.templates.0.tagged: ")]
+    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":"high"}]}""", "seed.assignments.0.confidence: ")]
     [InlineData("[]", "no JSON object")]
     [InlineData("""{"taxonomy":[]}""", "'taxonomy'")]
     [InlineData("""{"taxonomies":[7]}""", "seed.taxonomies.0: ")]

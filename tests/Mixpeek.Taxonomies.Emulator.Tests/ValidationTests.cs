@@ -95,6 +95,73 @@ public sealed class ValidationTests : IAsyncLifetime
         reply.Faults.Should().Equal(faults);
     }
 
+    [Theory]
+    [InlineData("2", "OK")]
+    [InlineData("2.0", "OK")]
+    [InlineData("2e0", "OK")]
+    [InlineData("2.5", "int_from_float body.config.hierarchical.llm_sample_size")]
+    [InlineData("1e12", "int_parsing_size body.config.hierarchical.llm_sample_size")]
+    [InlineData("\"2\"", "int_type body.config.hierarchical.llm_sample_size")]
+    public async Task Integral_number_is_an_integer(string number, string outcome)
+    {
+        var reply = await CreateAsync($$"""{"taxonomy_type":"hierarchical","llm_sample_size":{{number}} }""");
+        if (outcome == "OK")
+            reply.Body!["config"]!["llm_sample_size"]!.ToJsonString().Should().Be("2");
+        else
+            reply.Faults.Should().Equal(outcome);
+    }
+
+    [Theory]
+    [InlineData("/v1/taxonomies/t/analytics/paths", """{"collection_id":"c","taxonomy_id":"t","from_step":"a","to_step":"b","max_path_length":5.0,"min_support":1.0,"max_window_days":1e1}""")]
+    [InlineData("/v1/collections/c/apply-taxonomy", """{"taxonomy_id":"t","batch_size":100.0,"parallelism":1.0}""")]
+    [InlineData("/v1/taxonomies/execute/t", """{"batch_size":10.0}""")]
+    [InlineData("/v1/taxonomies/list?limit=5.0&offset=0.0", "{}")]
+    public async Task Integral_number_is_an_integer_in_every_request(string path, string body)
+    {
+        var store = _session.Emulator.Store;
+        store.Add("t", new Mixpeek.Taxonomies.Client.HierarchicalTaxonomyConfig(), id: "t");
+        store.Collections.ListTaxonomy("c", "t");
+        (await _session.SendAsync("POST", path, body)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Indices_in_locations_are_numbers()
+    {
+        var reply = await CreateAsync("""{"taxonomy_type":"hierarchical","input_mappings":[{}]}""");
+        reply.Body!["detail"]!.ToJsonString().Should().Be("""[{"type":"missing","loc":["body","config","hierarchical","input_mappings",0,"input_key"],"msg":"Field required"}]""");
+    }
+
+    [Fact]
+    public async Task Unknown_value_of_a_list_in_place_is_a_literal_error_and_of_a_type_an_enum()
+    {
+        var reply = await CreateAsync("""{"taxonomy_type":"hierarchical","inference_strategy":"x","llm_provider":"x","step_analytics":{"timestamp_field":"t","sequence_id_field":"s","covariates":[{"field_path":"f","name":"n","covariate_type":"x","binning_strategy":"x","clustering_method":"x"}]}}""");
+        reply.Faults.Select(fault => $"{fault.Split(' ')[0]} {fault.Split('.')[^1]}").Should().Equal(
+            "enum inference_strategy", "literal_error llm_provider", "enum covariate_type", "literal_error binning_strategy", "literal_error clustering_method");
+        reply.Body!["detail"]![0]!["msg"]!.GetValue<string>().Should().Be("Input should be 'schema', 'cluster' or 'llm'");
+    }
+
+    [Fact]
+    public async Task Faults_stand_in_the_envelope_where_that_is_asked_for()
+    {
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { ValidationErrors = ValidationErrorShape.Envelope });
+        var reply = await session.SendAsync("POST", "/v1/taxonomies", """{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical","input_mappings":[{}]}}""");
+        reply.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        reply.Body!.ToJsonString().Should().Be("""{"success":false,"status":422,"error":{"message":"Validation error","type":"ValidationError","details":{"validation_errors":[{"type":"missing","location":["body","config","hierarchical","input_mappings",0,"input_key"],"message":"Field required"}]}}}""");
+    }
+
+    [Theory]
+    [InlineData("limit=1&limit=1001", "less_than_equal query.limit")]
+    [InlineData("limit=1001&limit=1")]
+    [InlineData("limit=1.5", "int_parsing query.limit")]
+    [InlineData("limit=99999999999", "less_than_equal query.limit")]
+    [InlineData("include_total=1")]
+    [InlineData("include_total=No")]
+    public async Task Last_value_of_a_repeated_parameter_counts_and_truth_has_many_words(string query, params string[] faults)
+    {
+        var reply = await _session.SendAsync("POST", $"/v1/taxonomies/list?{query}");
+        (reply.Status == HttpStatusCode.OK ? [] : reply.Faults).Should().Equal(faults);
+    }
+
     private static string Located(string fault) => fault.Replace(" ", " body.config.", StringComparison.Ordinal);
 
     private Task<EmulatorSession.Reply> CreateAsync(string config) =>

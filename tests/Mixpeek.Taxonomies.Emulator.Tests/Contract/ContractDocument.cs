@@ -24,9 +24,7 @@ internal sealed class ContractDocument
 
     public static async Task<ContractDocument> LoadAsync()
     {
-        using var stream = typeof(ContractDocument).Assembly.GetManifestResourceStream("taxonomy-openapi.json")!;
-        using var reader = new StreamReader(stream);
-        var text = await reader.ReadToEndAsync();
+        var text = await Embedded.ReadAsync("taxonomy-openapi.json");
         var document = JsonNode.Parse(text)!.AsObject();
         var definitions = JsonNode.Parse(text.Replace(Prefix, "#/definitions/", StringComparison.Ordinal))!["components"]!["schemas"]!.DeepClone();
         ConstantsAsEnumerations(definitions);
