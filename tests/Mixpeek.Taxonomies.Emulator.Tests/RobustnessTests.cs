@@ -91,6 +91,27 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task Target_field_that_is_nested_deeper_than_an_answer_may_be_is_refused()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Store.Collections.Add("col_1", new JsonObject { ["p"] = "x" });
+        (await ExecuteAsync(names: 16)).Body!["results"]!.AsArray().Should().ContainSingle();
+        var reply = await ExecuteAsync(names: 100_000);
+        reply.Status.Should().Be(HttpStatusCode.BadRequest);
+        reply.ErrorMessage.Should().Be("enrichment_fields: a target has more than 16 names");
+
+        async Task<EmulatorSession.Reply> ExecuteAsync(int names)
+        {
+            var target = string.Join('.', Enumerable.Repeat("a", names));
+            var config = Bodies.Flat.Replace("\"collection_id\":\"col_1\"", $$"""
+                "collection_id":"col_1","enrichment_fields":[{"field_path":"p","target_field":"{{target}}","merge_mode":"append"}]
+                """, StringComparison.Ordinal);
+            await session.SendAsync("POST", "/v1/taxonomies", Bodies.Create($"t{names}", config));
+            return await session.SendAsync("POST", $"/v1/taxonomies/execute/t{names}", """{"source_documents":[{"p":"x"}]}""");
+        }
+    }
+
+    [Fact]
     public async Task Regular_expression_takes_linear_time()
     {
         await using var session = await EmulatorSession.StartAsync();
@@ -157,7 +178,8 @@ public sealed class RobustnessTests
     public async Task Absolute_target_is_not_resolved()
     {
         await using var session = await EmulatorSession.StartAsync();
-        session.Emulator.Store.Add("h", new HierarchicalTaxonomyConfig());
+        foreach (var name in new[] { "h", "v1", "taxonomies" })
+            session.Emulator.Store.Add(name, new HierarchicalTaxonomyConfig());
         using var socket = new TcpClient();
         await socket.ConnectAsync(session.Emulator.BaseAddress.Host, session.Emulator.BaseAddress.Port);
         var authority = session.Emulator.BaseAddress.Authority;
@@ -165,7 +187,7 @@ public sealed class RobustnessTests
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(socket.GetStream());
         (await reader.ReadToEndAsync()).Should().StartWith("HTTP/1.1 404");
-        session.Emulator.Store.Taxonomies.Should().ContainSingle();
+        session.Emulator.Store.Taxonomies.Should().HaveCount(3);
     }
 
     [Fact]

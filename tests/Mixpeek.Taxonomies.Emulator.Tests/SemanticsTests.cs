@@ -96,6 +96,17 @@ public sealed class SemanticsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Inferred_nodes_have_the_ids_of_the_contract()
+    {
+        const string config = """{"taxonomy_type":"hierarchical","inference_strategy":"cluster","inference_collections":["col_a","products","col_"],"cluster_ids":["a b","ä",""],"hierarchical_nodes":[{"collection_id":"col_c","parent_collection_id":"col_a"}]}""";
+        await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("tags", config));
+        _session.Emulator.Store.CompleteInference("tags");
+        var nodes = (await _session.SendAsync("GET", "/v1/taxonomies/tags")).Body!["config"]!["hierarchical_nodes"]!.AsArray();
+        nodes.Select(node => node!["collection_id"]!.GetValue<string>()).Should().Contain(["col_a", "col_products", "col_a_b", "col_c"])
+            .And.OnlyHaveUniqueItems().And.OnlyContain(id => System.Text.RegularExpressions.Regex.IsMatch(id, "^col_[a-zA-Z0-9_]+$"));
+    }
+
+    [Fact]
     public async Task Delete_answers_with_the_message_and_then_404()
     {
         await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("tags"));

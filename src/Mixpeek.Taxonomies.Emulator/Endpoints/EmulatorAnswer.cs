@@ -45,16 +45,15 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
     public static EmulatorAnswer Invalid(IReadOnlyList<BodyFault> faults) =>
         new(HttpStatusCode.UnprocessableEntity, []) { _faults = faults };
 
-    public static EmulatorAnswer Invalid(BodyLocation at, string type, string message) => Invalid([new BodyFault(type, at, message)]);
-
     /// <summary>Writes what is wrong with a request in one of the documented shapes; any other answer stays as it is.</summary>
     public EmulatorAnswer In(ValidationErrorShape shape)
     {
         if (_faults is null)
             return this;
-        return shape == ValidationErrorShape.Envelope
+        var answer = shape == ValidationErrorShape.Envelope
             ? Error(Status, "ValidationError", "Validation error", new JsonObject { ["validation_errors"] = List("location", "message") })
             : Json(Status, new JsonObject { ["detail"] = List("loc", "msg") });
+        return answer with { Headers = Headers };
 
         JsonArray List(string location, string message) => new([.. _faults.Select(fault => new JsonObject
         {
@@ -67,9 +66,13 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
     /// <summary>What a scripted fault answers with.</summary>
     public static EmulatorAnswer Of(TaxonomyFault fault)
     {
-        var answer = fault.Body is { } body
-            ? new EmulatorAnswer(fault.Status, Encoding.UTF8.GetBytes(body), fault.ContentType)
-            : Error(fault.Status, TypeOf(fault.Status), $"Scripted fault: {(int)fault.Status}");
+        var message = $"Scripted fault: {(int)fault.Status}";
+        var answer = fault switch
+        {
+            { Body: { } body } => new EmulatorAnswer(fault.Status, Encoding.UTF8.GetBytes(body), fault.ContentType),
+            { Status: HttpStatusCode.UnprocessableEntity } => Invalid([new BodyFault("value_error", BodyLocation.Body, message)]),
+            _ => Error(fault.Status, TypeOf(fault.Status), message),
+        };
         return answer with { Headers = fault.Headers };
     }
 
@@ -81,7 +84,6 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
         404 => "NotFoundError",
         408 => "TimeoutError",
         409 => "AlreadyExistsError",
-        422 => "ValidationError",
         429 => "TooManyRequestsError",
         503 => "InferenceServiceUnavailableError",
         _ => "InternalServerError",

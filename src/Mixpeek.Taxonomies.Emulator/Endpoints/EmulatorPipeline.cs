@@ -83,7 +83,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
         var call = new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, _clock.GetUtcNow(), work.Token);
         try
         {
-            return EmulatorEndpoints.All[operation](call).In(options.ValidationErrors);
+            return EmulatorEndpoints.All[operation](call);
         }
         catch (OperationCanceledException)
         {
@@ -114,6 +114,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
     private async Task SendAsync(
         HttpContext context, EmulatorAnswer answer, RequestWindowState limit, int keptBytes = int.MaxValue)
     {
+        answer = answer.In(options.ValidationErrors);
         var response = context.Response;
         response.StatusCode = (int)answer.Status;
         response.Headers.Date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);

@@ -36,7 +36,7 @@ internal static class ExecuteEndpoint
             return EmulatorAnswer.BadRequest($"Taxonomy '{taxonomy.TaxonomyName}' is not ready");
         var documents = request.SourceDocuments ?? [];
         var config = request.Taxonomy?.Config ?? taxonomy.Config;
-        if (HierarchyValidator.FindFault(config) is { } fault)
+        if ((HierarchyValidator.FindFault(config) ?? TaxonomyJoin.FindFault(config)) is { } fault)
             return EmulatorAnswer.BadRequest(fault);
         var join = new TaxonomyJoin(config, call.Store.Collections, call.Stop);
         var size = request.BatchSize ?? DefaultBatchSize;

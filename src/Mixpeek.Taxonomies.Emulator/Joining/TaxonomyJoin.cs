@@ -11,6 +11,20 @@ internal sealed class TaxonomyJoin(TaxonomyConfig config, CollectionStore collec
 {
     private const double Threshold = 0.5;
 
+    /// <summary>Returns what documents can't be enriched with; null for nothing.</summary>
+    public static string? FindFault(TaxonomyConfig config)
+    {
+        var fields = config switch
+        {
+            FlatTaxonomyConfig flat => flat.SourceCollection.EnrichmentFields ?? [],
+            HierarchicalTaxonomyConfig hierarchy => (hierarchy.HierarchicalNodes ?? []).SelectMany(node => node.EnrichmentFields ?? []),
+            _ => [],
+        };
+        return fields.Any(field => TargetOf(field).Split('.').Length > DocumentPath.MaxWrittenNames)
+            ? $"enrichment_fields: a target has more than {DocumentPath.MaxWrittenNames} names"
+            : null;
+    }
+
     public JsonObject Enrich(JsonObject document)
     {
         var enriched = (JsonObject)document.DeepClone();
@@ -100,12 +114,14 @@ internal sealed class TaxonomyJoin(TaxonomyConfig config, CollectionStore collec
         {
             if (DocumentPath.Read(reference, field.FieldPath) is not { } value)
                 continue;
-            var path = field.TargetField ?? field.FieldPath;
+            var path = TargetOf(field);
             var old = DocumentPath.Read(target, path);
             var isAppended = field.MergeMode == EnrichmentMergeMode.Append && old is not null;
             DocumentPath.Write(target, path, isAppended ? new JsonArray([.. Items(old!), .. Items(value)]) : value.DeepClone());
         }
     }
+
+    private static string TargetOf(EnrichmentField field) => field.TargetField ?? field.FieldPath;
 
     private static IEnumerable<JsonNode?> Items(JsonNode node) =>
         node is JsonArray array ? array.Select(item => item?.DeepClone()) : [node.DeepClone()];
