@@ -134,6 +134,25 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public async Task Filter_whose_check_takes_too_much_work_is_408()
+    {
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { MaxWork = TimeSpan.FromMilliseconds(50) });
+        var pattern = string.Concat(Enumerable.Repeat("(a*)*", 200));
+        var conditions = Enumerable.Repeat($$"""{"field":"a","operator":"regex","value":"{{pattern}}"}""", 3500);
+        var reply = await session.SendAsync("POST", "/v1/taxonomies/list", $$"""{"filters":{"AND":[{{string.Join(',', conditions)}}] } }""");
+        reply.Status.Should().Be(HttpStatusCode.RequestTimeout);
+    }
+
+    [Fact]
+    public async Task Faults_of_a_long_list_are_not_all_told()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Store.Add("t", new HierarchicalTaxonomyConfig());
+        var reply = await session.SendAsync("POST", "/v1/taxonomies/execute/t", $$"""{"source_documents":[{{string.Join(',', Enumerable.Repeat('1', 1_000_000))}}]}""");
+        reply.Faults.Should().HaveCount(BodyValidator.MaxFaults);
+    }
+
+    [Fact]
     public async Task Request_ends_with_its_client()
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();

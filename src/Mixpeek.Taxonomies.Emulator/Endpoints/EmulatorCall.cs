@@ -37,7 +37,7 @@ internal sealed record EmulatorCall(
     /// <summary>Parses the body, and hands it to a check that collects what is wrong with it.</summary>
     public IReadOnlyList<BodyFault> Validate(Action<BodyValidator, JsonObject> check, bool isRequired = true)
     {
-        var validator = new BodyValidator();
+        var validator = new BodyValidator(Stop);
         var body = Bytes.Length == 0 ? null : BodyReader.Read(Bytes, validator);
         if (validator.Faults.Count > 0)
             return validator.Faults;

@@ -7,13 +7,24 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// Checks members of a JSON object against the contract, and words the faults as the service's own validation does.
 /// It stands on the contract alone, so that it can find a fault that the client makes.
 /// </summary>
-internal sealed class BodyValidator
+/// <param name="stop">Ends a check that takes long.</param>
+internal sealed class BodyValidator(CancellationToken stop = default)
 {
+    /// <summary>How many faults are told of a request; one fault for each item of a long list helps nobody.</summary>
+    public const int MaxFaults = 100;
+
     private readonly List<BodyFault> _faults = [];
 
     public IReadOnlyList<BodyFault> Faults => _faults;
 
-    public void Fault(BodyLocation at, string type, string message) => _faults.Add(new BodyFault(type, at, message));
+    /// <summary>Cancelled when the check has to end.</summary>
+    public CancellationToken Stop => stop;
+
+    public void Fault(BodyLocation at, string type, string message)
+    {
+        if (_faults.Count < MaxFaults)
+            _faults.Add(new BodyFault(type, at, message));
+    }
 
     /// <summary>Finds a member; one that is required and missing is a fault.</summary>
     public bool TryFind(JsonObject parent, string name, BodyLocation at, bool isRequired, out JsonNode? value)
@@ -85,14 +96,20 @@ internal sealed class BodyValidator
         var number = value!.GetValue<double>();
         if (Math.Floor(number) != number)
             Fault(at.At(name), "int_from_float", "Input should be a valid integer, got a number with a fractional part");
-        else if (number is >= int.MinValue and <= int.MaxValue)
-            Range((int)(parent[name] = (int)number)!, at.At(name), min, max);
-        else if (number > max && max < int.MaxValue)
-            Range(int.MaxValue, at.At(name), min, max);
-        else if (number < min && min > int.MinValue)
-            Range(int.MinValue, at.At(name), min, max);
         else
-            Fault(at.At(name), "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size");
+            parent[name] = Integer(number, at.At(name), min, max);
+    }
+
+    /// <summary>Checks the size of an integer against its bounds, and where it has none against 32 bits.</summary>
+    public int Integer(double number, BodyLocation at, int min, int max)
+    {
+        if ((number > int.MaxValue && max == int.MaxValue) || (number < int.MinValue && min == int.MinValue))
+            Fault(at, "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size");
+        else if (number < min)
+            Fault(at, "greater_than_equal", $"Input should be greater than or equal to {min}");
+        else if (number > max)
+            Fault(at, "less_than_equal", $"Input should be less than or equal to {max}");
+        return (int)Math.Clamp(number, int.MinValue, int.MaxValue);
     }
 
     public void Number(JsonObject parent, string name, BodyLocation at)
@@ -103,14 +120,6 @@ internal sealed class BodyValidator
             Fault(at.At(name), "float_type", "Input should be a valid number");
         else if (!double.IsFinite(value!.GetValue<double>()))
             Fault(at.At(name), "finite_number", "Input should be a finite number");
-    }
-
-    public void Range(int number, BodyLocation at, int min, int max)
-    {
-        if (number < min)
-            Fault(at, "greater_than_equal", $"Input should be greater than or equal to {min}");
-        else if (number > max)
-            Fault(at, "less_than_equal", $"Input should be less than or equal to {max}");
     }
 
     /// <summary>Checks a member that has to be an object of any members, and what else is said of them.</summary>

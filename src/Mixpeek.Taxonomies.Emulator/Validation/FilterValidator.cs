@@ -31,6 +31,7 @@ internal static class FilterValidator
 
     private static void CheckCondition(BodyValidator validator, JsonObject condition, BodyLocation at)
     {
+        validator.Stop.ThrowIfCancellationRequested();
         validator.Text(condition, "field", at, isRequired: true);
         validator.OneOf(condition, "operator", at, Operators);
         if (!validator.TryFind(condition, "value", at, isRequired: true, out var value) || IsDynamic(value))

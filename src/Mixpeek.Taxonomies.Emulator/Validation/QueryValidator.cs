@@ -26,11 +26,7 @@ internal sealed class QueryValidator(IQueryCollection query)
             return null;
         }
 
-        if (number is < int.MinValue or > int.MaxValue && min == int.MinValue && max == int.MaxValue)
-            Fault(name, "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size");
-        var value = (int)Math.Clamp(number, int.MinValue, int.MaxValue);
-        _validator.Range(value, BodyLocation.Query.At(name), min, max);
-        return value;
+        return _validator.Integer(number, BodyLocation.Query.At(name), min, max);
     }
 
     public DateTimeOffset? Time(string name)
