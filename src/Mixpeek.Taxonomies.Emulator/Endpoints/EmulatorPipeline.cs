@@ -10,7 +10,8 @@ namespace Mixpeek.Taxonomies.Emulator;
 internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulatorOptions options, RequestWindow window)
 {
     private readonly EmulatorAccess _access = new(emulator);
-    private readonly TimeProvider _clock = options.TimeProvider;
+
+    private TimeProvider Clock => options.TimeProvider;
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -40,7 +41,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
                 await SendAsync(context, EmulatorAnswer.Of(fault), limit).ConfigureAwait(false);
                 return;
             case FaultKind.Delay:
-                await Task.Delay(fault.Wait, _clock, context.RequestAborted).ConfigureAwait(false);
+                await Task.Delay(fault.Wait, Clock, context.RequestAborted).ConfigureAwait(false);
                 await SendAsync(context, answer, limit).ConfigureAwait(false);
                 return;
             case FaultKind.Truncate or FaultKind.StallBody:
@@ -80,7 +81,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
         using var work = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         work.CancelAfter(options.MaxWork);
         var ns = EmulatorAccess.NamespaceOf(context.Request);
-        var call = new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, _clock.GetUtcNow(), work.Token);
+        var call = new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, Clock.GetUtcNow(), work.Token);
         try
         {
             return EmulatorEndpoints.All[operation](call);
@@ -117,7 +118,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
         answer = answer.In(options.ValidationErrors);
         var response = context.Response;
         response.StatusCode = (int)answer.Status;
-        response.Headers.Date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.Date = Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         response.Headers["X-Request-Id"] = EmulatorIds.New("req_", 16);
         response.Headers["X-RateLimit-Limit"] = limit.Limit.ToString(CultureInfo.InvariantCulture);
         response.Headers["X-RateLimit-Remaining"] = limit.Remaining.ToString(CultureInfo.InvariantCulture);
