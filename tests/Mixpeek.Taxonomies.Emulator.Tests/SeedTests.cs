@@ -79,6 +79,7 @@ public sealed class SeedTests
     [InlineData("""{"collections":{"c":[7]}}""", "seed.collections.c.0: ")]
     [InlineData("""{"templates":[{"template_id":"tmpl_1","tagged":[]}]}""", "seed.templates.0.tagged: ")]
     [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":"high"}]}""", "seed.assignments.0.confidence: ")]
+    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":1.1}]}""", "seed.assignments.0.confidence: ")]
     [InlineData("[]", "no JSON object")]
     [InlineData("""{"taxonomy":[]}""", "'taxonomy'")]
     [InlineData("""{"taxonomies":[7]}""", "seed.taxonomies.0: ")]

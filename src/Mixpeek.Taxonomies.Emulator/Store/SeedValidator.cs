@@ -64,6 +64,8 @@ internal static class SeedValidator
         Texts(validator, assignment, at, texts);
         CheckTime(validator, assignment, "at", at, isRequired: true);
         validator.Number(assignment, "confidence", at);
+        if (assignment["confidence"]?.GetValueKind() == JsonValueKind.Number && assignment["confidence"]!.GetValue<double>() is not (>= 0 and <= 1))
+            validator.Fault(at.At("confidence"), "value_error", "Value error, a confidence is from 0 to 1");
         validator.Flag(assignment, "succeeded", at);
         validator.Number(assignment, "latency_ms", at);
         validator.TextMap(assignment, "covariates", at);
