@@ -145,16 +145,18 @@ public sealed class FaultTests : IAsyncLifetime
         Emulator.Store.Taxonomies.Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Stall_lasts_until_the_emulator_stops()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stall_and_delay_last_until_the_emulator_stops(bool isDelay)
     {
         var emulator = await TaxonomyEmulator.StartAsync();
         using var http = new HttpClient { BaseAddress = emulator.BaseAddress };
-        emulator.Faults.Add(TaxonomyFault.Stall());
+        emulator.Faults.Add(isDelay ? TaxonomyFault.Delay(TimeSpan.FromHours(1)) : TaxonomyFault.Stall());
         var call = http.GetAsync(new Uri("/v1/taxonomies/t", UriKind.Relative));
         await emulator.Requests.WaitForAsync(1);
         call.IsCompleted.Should().BeFalse();
-        await emulator.DisposeAsync();
+        await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<HttpRequestException>();
     }
 
