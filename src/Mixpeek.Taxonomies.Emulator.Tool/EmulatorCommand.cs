@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Net;
 using Mixpeek.Taxonomies.Client;
@@ -8,7 +9,25 @@ namespace Mixpeek.Taxonomies.Emulator.Tool;
 /// <summary>The command line: starts an emulator, prints how to reach it, and runs until it is interrupted.</summary>
 internal static class EmulatorCommand
 {
-    public static RootCommand Create(TextWriter output, TextWriter errors)
+    /// <summary>The name under which the tool is installed.</summary>
+    private const string Name = "mixpeek-taxonomies-emulator";
+
+    /// <summary>Runs the command line; whatever is wrong with it is one line, and the exit code 1.</summary>
+    public static async Task<int> InvokeAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
+    {
+        var result = Create(output, errors).Parse(arguments);
+        if (result.Errors is [var error, ..])
+        {
+            await errors.WriteLineAsync(error.Message.Split('\n')[0].TrimEnd()).ConfigureAwait(false);
+            return 1;
+        }
+
+        var configuration = new InvocationConfiguration { Output = output, Error = errors };
+        return await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Command Create(TextWriter output, TextWriter errors)
     {
         var address = new Option<IPAddress>("--address")
         {
@@ -20,7 +39,15 @@ internal static class EmulatorCommand
         var seed = new Option<FileInfo?>("--seed") { Description = "A JSON file with what the emulator holds from the start" };
         var key = new Option<string?>("--api-key") { Description = "The key that is accepted; made up where it is left out" };
         var ns = new Option<string?>("--namespace") { Description = "The namespace that is there; made up where it is left out" };
-        var command = new RootCommand("Runs a server of the Mixpeek taxonomy API on this machine, for tests and trials.") { address, port, seed, key, ns };
+        var shape = new Option<ValidationErrorShape>("--validation-errors")
+        {
+            Description = "How answers of status 422 are written: as the OpenAPI document says, or in the envelope of all other errors",
+            DefaultValueFactory = _ => ValidationErrorShape.Detail,
+        };
+        var command = new Command(Name, "Runs a server of the Mixpeek taxonomy API on this machine, for tests and trials.")
+        {
+            address, port, seed, key, ns, shape, new HelpOption(), new VersionOption(),
+        };
         command.SetAction((result, cancellationToken) => RunAsync(
             new TaxonomyEmulatorOptions
             {
@@ -28,6 +55,7 @@ internal static class EmulatorCommand
                 Port = result.GetValue(port),
                 ApiKey = result.GetValue(key),
                 Namespace = result.GetValue(ns),
+                ValidationErrors = result.GetValue(shape),
             },
             result.GetValue(seed),
             output,

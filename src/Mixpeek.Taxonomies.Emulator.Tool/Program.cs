@@ -1,3 +1,3 @@
 using Mixpeek.Taxonomies.Emulator.Tool;
 
-return await EmulatorCommand.Create(Console.Out, Console.Error).Parse(args).InvokeAsync().ConfigureAwait(false);
+return await EmulatorCommand.InvokeAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -2,14 +2,29 @@ using System.Collections;
 
 namespace Mixpeek.Taxonomies.Emulator;
 
-/// <summary>What an emulator has been asked, in order. Reading it while requests arrive is safe.</summary>
+/// <summary>
+/// What an emulator has been asked, in order, without the bodies of requests that lack the key. It is bounded by
+/// <see cref="TaxonomyEmulatorOptions.MaxRecordedRequests"/> and <see cref="TaxonomyEmulatorOptions.MaxRecordedBytes"/>:
+/// what is over is forgotten, the oldest first. Reading it while requests arrive is safe.
+/// </summary>
 public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
 {
     private readonly object _lock = new();
-    private readonly List<EmulatorRequest> _requests = [];
+    private readonly Queue<EmulatorRequest> _requests = new();
+    private readonly int _maxRequests;
+    private readonly long _maxBytes;
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
 
-    /// <summary>How many requests have arrived.</summary>
+    private long _bytes;
+    private int _forgotten;
+
+    internal EmulatorRequestLog(int maxRequests, long maxBytes)
+    {
+        _maxRequests = maxRequests;
+        _maxBytes = maxBytes;
+    }
+
+    /// <summary>How many requests are recorded.</summary>
     public int Count
     {
         get
@@ -19,14 +34,24 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
         }
     }
 
+    /// <summary>How many requests were forgotten, since the start or the last <see cref="Clear"/>, because the log was full.</summary>
+    public int Forgotten
+    {
+        get
+        {
+            lock (_lock)
+                return _forgotten;
+        }
+    }
+
     /// <summary>Returns one request.</summary>
-    /// <param name="index">Its place, from 0.</param>
+    /// <param name="index">Its place among the recorded, from 0.</param>
     public EmulatorRequest this[int index]
     {
         get
         {
             lock (_lock)
-                return _requests[index];
+                return _requests.ElementAt(index);
         }
     }
 
@@ -37,7 +62,7 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
     {
         lock (_lock)
         {
-            if (_requests.Count >= count)
+            if (_requests.Count + _forgotten >= count)
                 return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((count, reached));
@@ -49,7 +74,10 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
     public void Clear()
     {
         lock (_lock)
+        {
             _requests.Clear();
+            (_bytes, _forgotten) = (0, 0);
+        }
     }
 
     /// <summary>Enumerates the requests that have arrived by now.</summary>
@@ -65,10 +93,25 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
     {
         lock (_lock)
         {
-            _requests.Add(request);
-            foreach (var (_, reached) in _waiters.Where(waiter => waiter.Count <= _requests.Count))
+            _requests.Enqueue(request);
+            _bytes += SizeOf(request);
+            for (; _requests.Count > _maxRequests || _bytes > _maxBytes; _forgotten++)
+                _bytes -= SizeOf(_requests.Dequeue());
+            var arrived = _requests.Count + _forgotten;
+            foreach (var (_, reached) in _waiters.Where(waiter => waiter.Count <= arrived))
                 reached.TrySetResult();
-            _waiters.RemoveAll(waiter => waiter.Count <= _requests.Count);
+            _waiters.RemoveAll(waiter => waiter.Count <= arrived);
         }
+    }
+
+    /// <summary>About what a request takes in memory.</summary>
+    private static long SizeOf(EmulatorRequest request)
+    {
+        const int ofObjects = 400;
+        const int ofHeader = 100;
+        long characters = request.Path.Length + request.Query.Length + request.Body.Length;
+        foreach (var (name, value) in request.Headers)
+            characters += name.Length + value.Length;
+        return ofObjects + (ofHeader * request.Headers.Count) + (2 * characters);
     }
 }

@@ -26,6 +26,7 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         _listen = listen;
         ApiKey = options.ApiKey ?? EmulatorIds.New("sk_", 32);
         Namespace = options.Namespace ?? EmulatorIds.New("ns_", 10);
+        Requests = new EmulatorRequestLog(options.MaxRecordedRequests, options.MaxRecordedBytes);
         Store = new TaxonomyStore(options.TimeProvider, Namespace, options.PollsUntilReady);
     }
 
@@ -40,7 +41,7 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
     public string Namespace { get; }
 
     /// <summary>What the emulator has been asked, in order.</summary>
-    public EmulatorRequestLog Requests { get; } = new();
+    public EmulatorRequestLog Requests { get; }
 
     /// <summary>What will go wrong next.</summary>
     public TaxonomyFaults Faults { get; } = new();
@@ -54,16 +55,20 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it is set up; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="ArgumentException">An option is not valid; the message names it.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static Task<TaxonomyEmulator> StartAsync(
         TaxonomyEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new TaxonomyEmulatorOptions();
+        options.Validate();
         return StartAsync(options, Listen, cancellationToken);
 
         void Listen(IWebHostBuilder host, int port) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // What is over the limit gets an answer of the emulator's own; chunks are counted here with their framing.
+            kestrel.Limits.MaxRequestBodySize = RequestBody.Allowance(options.MaxRequestBytes);
             kestrel.Listen(options.Address, port);
         });
     }
@@ -124,11 +129,10 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         // The empty builder reads no settings of the host program and takes no signals from it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         _listen(builder.WebHost, port);
-        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, IdleLifetime>();
         _server = builder.Build();
         var limiter = new RequestWindow(_options.RequestsPerMinute, _options.TimeProvider);
-        new EmulatorPipeline(this, limiter, _options.TimeProvider).Map(_server);
+        _server.Run(new EmulatorPipeline(this, _options, limiter).AnswerAsync);
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);
         if (Server.Features.Get<IServerAddressesFeature>()?.Addresses.SingleOrDefault() is { } address)
             BaseAddress = Reachable(new Uri(address));

@@ -31,10 +31,52 @@ public sealed record TaxonomyEmulatorOptions
     /// <value>Defaults to 2.</value>
     public int PollsUntilReady { get; init; } = 2;
 
+    /// <summary>How answers of status 422 are written.</summary>
+    /// <value>Defaults to <see cref="ValidationErrorShape.Detail"/>, the shape of the OpenAPI document.</value>
+    public ValidationErrorShape ValidationErrors { get; init; }
+
+    /// <summary>The largest body of a request, in bytes; a larger one is answered with 413.</summary>
+    /// <value>Defaults to 4 MiB.</value>
+    public int MaxRequestBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>How many requests <see cref="TaxonomyEmulator.Requests"/> keeps; the oldest are forgotten first.</summary>
+    /// <value>Defaults to 10,000.</value>
+    public int MaxRecordedRequests { get; init; } = 10_000;
+
+    /// <summary>How much memory the recorded requests may take, in bytes; the oldest are forgotten first.</summary>
+    /// <value>Defaults to 64 MiB.</value>
+    public long MaxRecordedBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>The clock of creation times and of the rate limit.</summary>
     /// <value>Defaults to <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>How long a request may be worked on; one that takes longer is answered with 408.</summary>
+    internal TimeSpan MaxWork { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Returns where the emulator listens; no key.</summary>
     public override string ToString() => $"{Address}:{Port}";
+
+    internal void Validate()
+    {
+        Require(Address is not null, nameof(Address), "must not be null");
+        Require(Port is >= 0 and <= IPEndPoint.MaxPort, nameof(Port), $"must be from 0 to {IPEndPoint.MaxPort}");
+        Require(ApiKey is null || IsHeaderText(ApiKey), nameof(ApiKey), "must be printable ASCII, not empty, and without spaces around it");
+        Require(Namespace is null || IsHeaderText(Namespace), nameof(Namespace), "must be printable ASCII, not empty, and without spaces around it");
+        Require(RequestsPerMinute > 0, nameof(RequestsPerMinute), "must be positive");
+        Require(PollsUntilReady >= 0, nameof(PollsUntilReady), "must not be negative");
+        Require(Enum.IsDefined(ValidationErrors), nameof(ValidationErrors), "is none of the shapes");
+        Require(MaxRequestBytes > 0, nameof(MaxRequestBytes), "must be positive");
+        Require(MaxRecordedRequests > 0, nameof(MaxRecordedRequests), "must be positive");
+        Require(MaxRecordedBytes > 0, nameof(MaxRecordedBytes), "must be positive");
+        Require(TimeProvider is not null, nameof(TimeProvider), "must not be null");
+    }
+
+    private static bool IsHeaderText(string text) => text.Length > 0 && text.Trim() == text && text.All(character => character is >= ' ' and < '\x7f');
+
+    private static void Require(bool isValid, string option, string demand)
+    {
+        if (!isValid)
+            throw new ArgumentException($"{option} {demand}.");
+    }
 }

@@ -27,7 +27,7 @@ public sealed class TaxonomyClientTests : EmulatedServiceTests
             Metadata = new JsonObject { ["owner"] = "search" },
         });
         updated.TaxonomyName.Should().Be("product_tags_v3");
-        updated.Description.Should().BeNull();
+        updated.Description.Should().Be("Tags", "the emulator takes null for left out");
         updated.Version.Should().Be(1);
 
         var read = await Client.GetAsync("product_tags_v3");

@@ -22,6 +22,38 @@ public sealed class AccessTests
         reply.ErrorType.Should().Be("UnauthorizedError");
     }
 
+    [Theory]
+    [InlineData("Bearer sk_right")]
+    [InlineData("bearer sk_right")]
+    [InlineData("BEARER sk_right")]
+    public async Task Right_key_is_let_in_however_its_scheme_is_written(string authorization)
+    {
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { ApiKey = "sk_right" });
+        (await session.SendAsync("POST", "/v1/taxonomies/list", key: authorization)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    public static TheoryData<string, TaxonomyEmulatorOptions> InvalidOptions => new()
+    {
+        { nameof(TaxonomyEmulatorOptions.Address), new TaxonomyEmulatorOptions { Address = null! } },
+        { nameof(TaxonomyEmulatorOptions.Port), new TaxonomyEmulatorOptions { Port = 65_536 } },
+        { nameof(TaxonomyEmulatorOptions.Port), new TaxonomyEmulatorOptions { Port = -1 } },
+        { nameof(TaxonomyEmulatorOptions.ApiKey), new TaxonomyEmulatorOptions { ApiKey = "" } },
+        { nameof(TaxonomyEmulatorOptions.ApiKey), new TaxonomyEmulatorOptions { ApiKey = "sk\n" } },
+        { nameof(TaxonomyEmulatorOptions.Namespace), new TaxonomyEmulatorOptions { Namespace = " " } },
+        { nameof(TaxonomyEmulatorOptions.RequestsPerMinute), new TaxonomyEmulatorOptions { RequestsPerMinute = 0 } },
+        { nameof(TaxonomyEmulatorOptions.PollsUntilReady), new TaxonomyEmulatorOptions { PollsUntilReady = -1 } },
+        { nameof(TaxonomyEmulatorOptions.ValidationErrors), new TaxonomyEmulatorOptions { ValidationErrors = (ValidationErrorShape)7 } },
+        { nameof(TaxonomyEmulatorOptions.MaxRequestBytes), new TaxonomyEmulatorOptions { MaxRequestBytes = 0 } },
+        { nameof(TaxonomyEmulatorOptions.MaxRecordedRequests), new TaxonomyEmulatorOptions { MaxRecordedRequests = 0 } },
+        { nameof(TaxonomyEmulatorOptions.MaxRecordedBytes), new TaxonomyEmulatorOptions { MaxRecordedBytes = 0 } },
+        { nameof(TaxonomyEmulatorOptions.TimeProvider), new TaxonomyEmulatorOptions { TimeProvider = null! } },
+    };
+
+    [Theory]
+    [MemberData(nameof(InvalidOptions))]
+    public void Option_that_is_not_valid_is_named(string option, TaxonomyEmulatorOptions options) =>
+        FluentActions.Invoking(() => { _ = TaxonomyEmulator.StartAsync(options); }).Should().Throw<ArgumentException>().WithMessage($"{option} *");
+
     [Fact]
     public async Task Namespace_that_is_missing_is_403_and_one_that_is_unknown_404()
     {

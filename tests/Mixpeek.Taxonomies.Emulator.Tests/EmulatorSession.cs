@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -22,12 +23,18 @@ internal sealed class EmulatorSession : IAsyncDisposable
 
     public async Task<Reply> SendAsync(string method, string path, string? body = null, string? key = null, string? ns = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(method, path, content, key, ns);
+    }
+
+    /// <summary>Sends a request whose target is taken as it stands, with dot segments and all.</summary>
+    public async Task<Reply> SendAsync(string method, string path, HttpContent? content, string? key, string? ns)
+    {
+        var target = new Uri(Emulator.BaseAddress.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(new HttpMethod(method), target) { Content = content };
         request.Headers.TryAddWithoutValidation("Authorization", key ?? $"Bearer {Emulator.ApiKey}");
         if (ns != "")
             request.Headers.TryAddWithoutValidation("X-Namespace", ns ?? Emulator.Namespace);
-        if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
@@ -48,8 +55,12 @@ internal sealed class EmulatorSession : IAsyncDisposable
 
         public string Text(string member) => Body![member]!.GetValue<string>();
 
+        /// <summary>The text at a path of names and indices, such as <c>a.b[0].c</c>; null where there is none.</summary>
+        public string? At(string path) => path.Split('.', '[').Aggregate(Body, static (node, part) =>
+            part.EndsWith(']') ? node?[int.Parse(part[..^1], CultureInfo.InvariantCulture)] : node?[part])?.GetValue<string>();
+
         /// <summary>The faults of a 422, each as its type and its place.</summary>
-        public IEnumerable<string> Faults => Body!["error"]!["details"]!["validation_errors"]!.AsArray()
-            .Select(fault => $"{fault!["type"]} {string.Join('.', fault["location"]!.AsArray())}");
+        public IEnumerable<string> Faults => Body!["detail"]!.AsArray()
+            .Select(fault => $"{fault!["type"]} {string.Join('.', fault["loc"]!.AsArray())}");
     }
 }

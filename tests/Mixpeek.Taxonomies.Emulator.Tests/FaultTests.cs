@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator.Tests;
@@ -51,6 +52,29 @@ public sealed class FaultTests : IAsyncLifetime
         (await CreateAsync("a")).Status.Should().Be(HttpStatusCode.InternalServerError);
         (await CreateAsync("b")).Body!.ToJsonString().Should().Be("{}");
         Emulator.Store.Taxonomies.Select(taxonomy => taxonomy.TaxonomyName).Should().Equal("a", "b");
+    }
+
+    [Fact]
+    public async Task Delayed_answer_comes_after_its_time()
+    {
+        var clock = new FakeTimeProvider();
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { TimeProvider = clock });
+        session.Emulator.Faults.Add(TaxonomyFault.Delay(TimeSpan.FromMinutes(10)));
+        var call = session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("a"));
+        while (session.Emulator.Store.Taxonomies.Count == 0)
+            await Task.Yield();
+        clock.Advance(TimeSpan.FromMinutes(9));
+        (await session.SendAsync("GET", "/v1/taxonomies/a")).Status.Should().Be(HttpStatusCode.OK, "the request was processed at once");
+        call.IsCompleted.Should().BeFalse();
+        // The wait begins a moment after the request was processed, so that the clock may have to go on more than once.
+        while (!call.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMinutes(10));
+            await Task.Yield();
+        }
+
+        (await call).Status.Should().Be(HttpStatusCode.OK);
+        FluentActions.Invoking(() => TaxonomyFault.Delay(TimeSpan.FromTicks(-1))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Theory]
@@ -121,16 +145,18 @@ public sealed class FaultTests : IAsyncLifetime
         Emulator.Store.Taxonomies.Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Stall_lasts_until_the_emulator_stops()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stall_and_delay_last_until_the_emulator_stops(bool isDelay)
     {
         var emulator = await TaxonomyEmulator.StartAsync();
         using var http = new HttpClient { BaseAddress = emulator.BaseAddress };
-        emulator.Faults.Add(TaxonomyFault.Stall());
+        emulator.Faults.Add(isDelay ? TaxonomyFault.Delay(TimeSpan.FromHours(1)) : TaxonomyFault.Stall());
         var call = http.GetAsync(new Uri("/v1/taxonomies/t", UriKind.Relative));
         await emulator.Requests.WaitForAsync(1);
         call.IsCompleted.Should().BeFalse();
-        await emulator.DisposeAsync();
+        await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<HttpRequestException>();
     }
 
@@ -166,11 +192,14 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Store_refuses_a_name_that_is_taken()
+    public void Store_refuses_a_name_that_is_taken_and_a_config_that_is_none()
     {
-        var config = new UnknownTaxonomyConfig();
+        var config = new HierarchicalTaxonomyConfig();
         Emulator.Store.Add("a", config);
         FluentActions.Invoking(() => Emulator.Store.Add("a", config)).Should().Throw<ArgumentException>().WithParameterName("name");
+        FluentActions.Invoking(() => Emulator.Store.Add("b", new UnknownTaxonomyConfig())).Should().Throw<ArgumentException>().WithParameterName("config");
+        var cycle = config with { HierarchicalNodes = [new HierarchicalNode { CollectionId = "col_a", ParentCollectionId = "col_a" }] };
+        FluentActions.Invoking(() => Emulator.Store.Add("b", cycle)).Should().Throw<ArgumentException>().WithParameterName("config");
         Emulator.Store.Find("nothing").Should().BeNull();
     }
 

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 using Mixpeek.Taxonomies.Emulator.Tool;
 
@@ -30,13 +32,59 @@ public sealed class SeedTests
         steps.Body!["steps"]![0]!["first_seen"]!.GetValue<string>().Should().Be("2026-01-05T09:00:00Z");
     }
 
+    [Fact]
+    public async Task Seeded_taxonomy_is_kept_as_it_is()
+    {
+        const string taxonomy = """{"taxonomy_id":"tax_1","version":7,"taxonomy_name":"tags","description":"d","retriever_id":"ret_1","config":{"taxonomy_type":"hierarchical","inference_strategy":"llm"},"ready":false,"created_at":"2025-10-13T13:58:06.664Z","metadata":{"owner":"search"}}""";
+        await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { PollsUntilReady = 1 });
+        session.Emulator.Store.Load($$"""{"taxonomies":[{{taxonomy}}]}""");
+        var read = (await session.SendAsync("GET", "/v1/taxonomies/tags")).Body!;
+        foreach (var (name, value) in JsonNode.Parse(taxonomy)!.AsObject().Where(member => member.Key != "config"))
+            read[name]!.ToJsonString().Should().Be(value!.ToJsonString(), name);
+        read["config"]!["inference_strategy"]!.GetValue<string>().Should().Be("llm");
+        (await session.SendAsync("GET", "/v1/taxonomies/tags?version=7")).Status.Should().Be(HttpStatusCode.OK);
+        (await session.SendAsync("GET", "/v1/taxonomies/tags?version=1")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Seed_of_the_readme_is_listed()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var readme = await Embedded.ReadAsync("README.md");
+        session.Emulator.Store.Load(readme.Split("```json")[1].Split("```")[0]);
+        (await session.SendAsync("POST", "/v1/taxonomies/list")).Body!["results"]!.AsArray().Should().ContainSingle();
+        (await session.SendAsync("POST", "/v1/templates/taxonomies")).Body!["results"]![0]!["template_id"]!.GetValue<string>().Should().Be("tmpl_1");
+        (await session.SendAsync("POST", "/v1/collections/col_1/apply-taxonomy", """{"taxonomy_id":"tax_1"}""")).Status.Should().Be(HttpStatusCode.OK);
+        (await session.SendAsync("GET", "/v1/taxonomies/tax_1/analytics/available-steps?collection_id=col_1")).Body!["total_events"]!.GetValue<int>().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Metadata_is_added_with_a_taxonomy()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var metadata = new JsonObject { ["owner"] = "search" };
+        session.Emulator.Store.Add("tags", new HierarchicalTaxonomyConfig(), metadata: metadata);
+        metadata["owner"] = "changed later";
+        (await session.SendAsync("GET", "/v1/taxonomies/tags")).At("metadata.owner").Should().Be("search");
+    }
+
     [Theory]
     [InlineData("{", "no JSON")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n"}]}""", "seed.taxonomies.0.config: ")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"flat"}}]}""", "seed.taxonomies.0.config.flat.retriever_id: ")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"col_a","parent_collection_id":"col_a"}]}}]}""", "cycle")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"namespace_id":"ns"}]}""", "seed.taxonomies.0.namespace_id: 'namespace_id' is not kept")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"version":0}]}""", "seed.taxonomies.0.version: ")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"created_at":"soon"}]}""", "seed.taxonomies.0.created_at: ")]
+    [InlineData("""{"collections":{"c":[7]}}""", "seed.collections.c.0: ")]
+    [InlineData("""{"templates":[{"template_id":"tmpl_1","tagged":[]}]}""", "seed.templates.0.tagged: ")]
+    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":"high"}]}""", "seed.assignments.0.confidence: ")]
+    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":1.1}]}""", "seed.assignments.0.confidence: ")]
     [InlineData("[]", "no JSON object")]
     [InlineData("""{"taxonomy":[]}""", "'taxonomy'")]
-    [InlineData("""{"taxonomies":[7]}""", "'taxonomies'")]
-    [InlineData("""{"applications":[{}]}""", "'collection'")]
-    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"soon"}]}""", "'at'")]
+    [InlineData("""{"taxonomies":[7]}""", "seed.taxonomies.0: ")]
+    [InlineData("""{"applications":[{}]}""", "seed.applications.0.collection: ")]
+    [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"soon"}]}""", "seed.assignments.0.at: ")]
     public async Task Seed_that_is_wrong_says_where(string json, string message)
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
@@ -52,9 +100,8 @@ public sealed class SeedTests
             await File.WriteAllTextAsync(file, Seed);
             await using var output = new FlushedWriter();
             using var interrupt = new CancellationTokenSource();
-            var running = EmulatorCommand.Create(output, TextWriter.Null)
-                .Parse(["--seed", file, "--api-key", "sk_1", "--namespace", "ns_1"])
-                .InvokeAsync(cancellationToken: interrupt.Token);
+            var running = EmulatorCommand.InvokeAsync(
+                ["--seed", file, "--api-key", "sk_1", "--namespace", "ns_1"], output, TextWriter.Null, interrupt.Token);
             await Task.WhenAny(running, output.Flushed.Task);
             var lines = output.ToString().Split(Environment.NewLine);
             lines.Should().Contain("MIXPEEK_API_KEY=sk_1").And.Contain("MIXPEEK_NAMESPACE=ns_1").And.Contain("Taxonomies: 1. Press Ctrl+C to stop.");
@@ -72,15 +119,29 @@ public sealed class SeedTests
         }
     }
 
-    [Fact]
-    public async Task Command_line_says_what_is_wrong()
+    [Theory]
+    [InlineData("seed.json", "--seed", "/no/such/seed.json")]
+    [InlineData("'everywhere' is no IP address.", "--address", "everywhere")]
+    [InlineData("Port must be from 0 to 65535.", "--port", "99999")]
+    [InlineData("Port must be from 0 to 65535.", "--port", "-1")]
+    [InlineData("'many' for option '--port'", "--port", "many")]
+    [InlineData("ApiKey must be printable ASCII", "--api-key", "")]
+    [InlineData("Namespace must be printable ASCII", "--namespace", " ")]
+    [InlineData("for option '--validation-errors'", "--validation-errors", "none")]
+    [InlineData("'--unknown'", "--unknown")]
+    public async Task Command_line_says_what_is_wrong_in_one_line(string message, params string[] arguments)
     {
         await using var errors = new StringWriter();
-        (await EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--seed", "/no/such/seed.json"]).InvokeAsync()).Should().Be(1);
-        errors.ToString().Should().Contain("seed.json");
-        EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--address", "everywhere"]).Errors.Should().ContainSingle()
-            .Which.Message.Should().Be("'everywhere' is no IP address.");
-        EmulatorCommand.Create(TextWriter.Null, errors).Parse(["--address", "0.0.0.0"]).Errors.Should().BeEmpty();
+        (await EmulatorCommand.InvokeAsync(arguments, TextWriter.Null, errors)).Should().Be(1);
+        errors.ToString().TrimEnd().Should().Contain(message).And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task Help_names_the_command_as_it_is_installed()
+    {
+        await using var output = new StringWriter();
+        (await EmulatorCommand.InvokeAsync(["--help"], output, TextWriter.Null)).Should().Be(0);
+        output.ToString().Should().Contain("mixpeek-taxonomies-emulator [options]");
     }
 
     private sealed class FlushedWriter : StringWriter

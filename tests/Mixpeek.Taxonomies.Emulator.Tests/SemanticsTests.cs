@@ -96,36 +96,14 @@ public sealed class SemanticsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Patch_changes_what_it_names_and_replaces_metadata_whole()
+    public async Task Inferred_nodes_have_the_ids_of_the_contract()
     {
-        await _session.SendAsync("POST", "/v1/taxonomies", """{"taxonomy_name":"tags","description":"d","config":""" + Bodies.Flat + "}");
-        await _session.SendAsync("PATCH", "/v1/taxonomies/tags", """{"metadata":{"a":1,"b":2}}""");
-        var patched = await _session.SendAsync("PATCH", "/v1/taxonomies/tags", """{"taxonomy_name":"labels","metadata":{"c":3},"unknown":1}""");
-        patched.Status.Should().Be(HttpStatusCode.OK);
-        patched.Body!["metadata"]!.ToJsonString().Should().Be("""{"c":3}""");
-        patched.Text("description").Should().Be("d");
-        patched.Body["version"]!.GetValue<int>().Should().Be(1);
-        (await _session.SendAsync("GET", "/v1/taxonomies/tags")).Status.Should().Be(HttpStatusCode.NotFound);
-        var cleared = await _session.SendAsync("PATCH", "/v1/taxonomies/labels", """{"description":null}""");
-        cleared.Body!.AsObject().Should().NotContainKey("description");
-    }
-
-    [Theory]
-    [InlineData("{}", HttpStatusCode.BadRequest, "No fields")]
-    [InlineData("""{"unknown":1}""", HttpStatusCode.BadRequest, "No fields")]
-    [InlineData("""{"config":{}}""", HttpStatusCode.BadRequest, "/clone")]
-    [InlineData("""{"taxonomy_name":"x","version":2}""", HttpStatusCode.BadRequest, "'version'")]
-    [InlineData("""{"taxonomy_name":"taken"}""", HttpStatusCode.Conflict, "already exists")]
-    [InlineData("""{"taxonomy_name":7}""", HttpStatusCode.UnprocessableEntity, "Validation")]
-    [InlineData("""{"metadata":[]}""", HttpStatusCode.UnprocessableEntity, "Validation")]
-    public async Task Patch_is_refused(string body, HttpStatusCode status, string message)
-    {
-        await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("tags"));
-        await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("taken"));
-        var reply = await _session.SendAsync("PATCH", "/v1/taxonomies/tags", body);
-        reply.Status.Should().Be(status);
-        reply.ErrorMessage.Should().Contain(message);
-        _session.Emulator.Store.Find("tags").Should().NotBeNull();
+        const string config = """{"taxonomy_type":"hierarchical","inference_strategy":"cluster","inference_collections":["col_a","products","col_"],"cluster_ids":["a b","ä",""],"hierarchical_nodes":[{"collection_id":"col_c","parent_collection_id":"col_a"}]}""";
+        await _session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("tags", config));
+        _session.Emulator.Store.CompleteInference("tags");
+        var nodes = (await _session.SendAsync("GET", "/v1/taxonomies/tags")).Body!["config"]!["hierarchical_nodes"]!.AsArray();
+        nodes.Select(node => node!["collection_id"]!.GetValue<string>()).Should().Contain(["col_a", "col_products", "col_a_b", "col_c"])
+            .And.OnlyHaveUniqueItems().And.OnlyContain(id => System.Text.RegularExpressions.Regex.IsMatch(id, "^col_[a-zA-Z0-9_]+$"));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>An answer before it is sent.</summary>
 internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string ContentType = "application/json")
 {
+    private IReadOnlyList<BodyFault>? _faults;
+
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public static EmulatorAnswer Model<T>(HttpStatusCode status, T model) =>
@@ -39,24 +41,38 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
 
     public static EmulatorAnswer BadRequest(string message) => Error(HttpStatusCode.BadRequest, "BadRequestError", message);
 
-    public static EmulatorAnswer Invalid(IEnumerable<BodyFault> faults)
+    /// <summary>An answer of status 422, whose shape <see cref="In"/> decides.</summary>
+    public static EmulatorAnswer Invalid(IReadOnlyList<BodyFault> faults) =>
+        new(HttpStatusCode.UnprocessableEntity, []) { _faults = faults };
+
+    /// <summary>Writes what is wrong with a request in one of the documented shapes; any other answer stays as it is.</summary>
+    public EmulatorAnswer In(ValidationErrorShape shape)
     {
-        var errors = faults.Select(fault => new JsonObject
+        if (_faults is null)
+            return this;
+        var answer = shape == ValidationErrorShape.Envelope
+            ? Error(Status, "ValidationError", "Validation error", new JsonObject { ["validation_errors"] = List("location", "message") })
+            : Json(Status, new JsonObject { ["detail"] = List("loc", "msg") });
+        return answer with { Headers = Headers };
+
+        JsonArray List(string location, string message) => new([.. _faults.Select(fault => new JsonObject
         {
             ["type"] = fault.Type,
-            ["location"] = new JsonArray([.. fault.Location.Select(part => (JsonNode)part)]),
-            ["message"] = fault.Message,
-        });
-        var details = new JsonObject { ["validation_errors"] = new JsonArray([.. errors]) };
-        return Error(HttpStatusCode.UnprocessableEntity, "ValidationError", "Validation error", details);
+            [location] = new JsonArray([.. fault.Location.Parts.Select(part => part is int index ? JsonValue.Create(index) : JsonValue.Create((string)part))]),
+            [message] = fault.Message,
+        })]);
     }
 
     /// <summary>What a scripted fault answers with.</summary>
     public static EmulatorAnswer Of(TaxonomyFault fault)
     {
-        var answer = fault.Body is { } body
-            ? new EmulatorAnswer(fault.Status, Encoding.UTF8.GetBytes(body), fault.ContentType)
-            : Error(fault.Status, TypeOf(fault.Status), $"Scripted fault: {(int)fault.Status}");
+        var message = $"Scripted fault: {(int)fault.Status}";
+        var answer = fault switch
+        {
+            { Body: { } body } => new EmulatorAnswer(fault.Status, Encoding.UTF8.GetBytes(body), fault.ContentType),
+            { Status: HttpStatusCode.UnprocessableEntity } => Invalid([new BodyFault("value_error", BodyLocation.Body, message)]),
+            _ => Error(fault.Status, TypeOf(fault.Status), message),
+        };
         return answer with { Headers = fault.Headers };
     }
 
@@ -68,7 +84,6 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
         404 => "NotFoundError",
         408 => "TimeoutError",
         409 => "AlreadyExistsError",
-        422 => "ValidationError",
         429 => "TooManyRequestsError",
         503 => "InferenceServiceUnavailableError",
         _ => "InternalServerError",

@@ -1,38 +1,37 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.Http.Features;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
 
 /// <summary>The way of a request: it is recorded, meets a fault if one is due, is let in, and is answered.</summary>
-internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow window, TimeProvider clock)
+internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulatorOptions options, RequestWindow window)
 {
-    public void Map(WebApplication server)
-    {
-        foreach (var (operation, endpoint) in EmulatorEndpoints.All)
-        {
-            // The service takes the first route that fits, so that a taxonomy named "execute" can be cloned.
-            server.MapMethods(operation.Route, [operation.Method.Method], context => AnswerAsync(context, operation, endpoint))
-                .WithOrder(operation == TaxonomyOperations.Execute ? 1 : 0);
-        }
+    private readonly EmulatorAccess _access = new(emulator);
 
-        server.MapFallback(AnswerUnknownRouteAsync);
+    private TimeProvider Clock => options.TimeProvider;
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var target = RequestTarget.Of(context);
+        var operation = EmulatorRoutes.Find(context.Request.Method, target.Path, out var identifier);
+        // Nothing is kept, or even read, of a body that comes without the key.
+        var body = _access.HasKey(context.Request)
+            ? await RequestBody.ReadAsync(context, options.MaxRequestBytes).ConfigureAwait(false)
+            : [];
+        Record(context, target, operation, body ?? []);
+        var fault = operation is null ? null : emulator.Faults.Take(operation);
+        var limit = window.Count();
+        var answer = fault is { IsProcessed: false } ? EmulatorAnswer.Of(fault) : Answer(context, operation, identifier, body, limit);
+        if (answer is not null)
+            await ShowAsync(context, fault, answer, limit).ConfigureAwait(false);
     }
 
-    private async Task AnswerAsync(HttpContext context, TaxonomyOperation operation, Func<EmulatorCall, EmulatorAnswer> endpoint)
+    /// <summary>Sends an answer, or what a fault makes of it.</summary>
+    private async Task ShowAsync(HttpContext context, TaxonomyFault? fault, EmulatorAnswer answer, RequestWindowState limit)
     {
-        var body = await RecordAsync(context, operation).ConfigureAwait(false);
-        var fault = emulator.Faults.Take(operation);
-        var limit = window.Count();
-        var answer = fault is { IsProcessed: false }
-            ? EmulatorAnswer.Of(fault)
-            : limit.IsExceeded ? TooMany(limit) : LetIn(context) ?? endpoint(CallOf(context, operation, body));
         switch (fault?.Kind)
         {
             case null:
@@ -40,6 +39,10 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
                 return;
             case FaultKind.Answer:
                 await SendAsync(context, EmulatorAnswer.Of(fault), limit).ConfigureAwait(false);
+                return;
+            case FaultKind.Delay:
+                await Task.Delay(fault.Wait, Clock, context.RequestAborted).ConfigureAwait(false);
+                await SendAsync(context, answer, limit).ConfigureAwait(false);
                 return;
             case FaultKind.Truncate or FaultKind.StallBody:
                 await SendAsync(context, answer, limit, fault.KeptBytes).ConfigureAwait(false);
@@ -51,63 +54,54 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
         context.Abort();
     }
 
-    private async Task AnswerUnknownRouteAsync(HttpContext context)
-    {
-        await RecordAsync(context, null).ConfigureAwait(false);
-        var answer = EmulatorAnswer.Error(HttpStatusCode.NotFound, "NotFoundError", "Not Found");
-        await SendAsync(context, answer, window.Count()).ConfigureAwait(false);
-    }
-
-    private async Task<byte[]> RecordAsync(HttpContext context, TaxonomyOperation? operation)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        var (path, query) = Target(context);
+    private void Record(HttpContext context, RequestTarget target, TaxonomyOperation? operation, byte[] body) =>
         emulator.Requests.Add(new EmulatorRequest
         {
             Operation = operation,
             Method = context.Request.Method,
-            Path = path,
-            Query = query,
+            Path = target.Path,
+            Query = target.Query,
             Headers = context.Request.Headers.ToDictionary(
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length),
+            Body = Encoding.UTF8.GetString(body),
         });
-        return body.ToArray();
+
+    /// <summary>Lets a request in and processes it; null where its client has gone in the meantime.</summary>
+    private EmulatorAnswer? Answer(
+        HttpContext context, TaxonomyOperation? operation, string identifier, byte[]? body, RequestWindowState limit)
+    {
+        if (operation is null)
+            return EmulatorAnswer.Error(HttpStatusCode.NotFound, "NotFoundError", "Not Found");
+        if (limit.IsExceeded)
+            return TooMany(limit);
+        if (_access.Refuse(context.Request) is { } refusal)
+            return refusal;
+        if (body is null)
+            return EmulatorAnswer.Error(HttpStatusCode.RequestEntityTooLarge, "BadRequestError", $"The body is larger than {options.MaxRequestBytes} bytes");
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        work.CancelAfter(options.MaxWork);
+        var ns = EmulatorAccess.NamespaceOf(context.Request);
+        var call = new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, Clock.GetUtcNow(), work.Token);
+        try
+        {
+            return EmulatorEndpoints.All[operation](call);
+        }
+        catch (OperationCanceledException)
+        {
+            return context.RequestAborted.IsCancellationRequested ? null : TookTooLong();
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            return TookTooLong();
+        }
+        catch (Exception fault)
+        {
+            return EmulatorAnswer.Error(HttpStatusCode.InternalServerError, "InternalServerError", $"{fault.GetType().Name}: {fault.Message}");
+        }
     }
 
-    private EmulatorAnswer? LetIn(HttpContext context)
-    {
-        var expected = Encoding.UTF8.GetBytes($"Bearer {emulator.ApiKey}");
-        var given = Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString());
-        if (!CryptographicOperations.FixedTimeEquals(expected, given))
-            return EmulatorAnswer.Error(HttpStatusCode.Unauthorized, "UnauthorizedError", "Invalid or missing API key");
-        var ns = context.Request.Headers["X-Namespace"].ToString();
-        if (ns.Length == 0)
-            return EmulatorAnswer.Error(HttpStatusCode.Forbidden, "ForbiddenError", "The X-Namespace header is missing");
-        return emulator.Store.HasNamespace(ns) ? null : EmulatorAnswer.NotFound("namespace", ns);
-    }
-
-    private EmulatorCall CallOf(HttpContext context, TaxonomyOperation operation, byte[] body)
-    {
-        var identifier = "";
-        var placeholder = Array.FindIndex(operation.Route.Split('/'), segment => segment.StartsWith('{'));
-        if (placeholder >= 0)
-            identifier = Uri.UnescapeDataString(Target(context).Path.Split('/')[placeholder]);
-        var ns = context.Request.Headers["X-Namespace"].ToString();
-        var json = body.Length == 0 ? "{}"u8.ToArray() : body;
-        return new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, json, clock.GetUtcNow());
-    }
-
-    /// <summary>The target as it was sent: the server's own path has lost whether a slash was escaped.</summary>
-    private static (string Path, string Query) Target(HttpContext context)
-    {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } sent
-            ? sent
-            : context.Request.GetEncodedPathAndQuery();
-        var mark = target.IndexOf('?');
-        return mark < 0 ? (target, "") : (target[..mark], target[mark..]);
-    }
+    private static EmulatorAnswer TookTooLong() => EmulatorAnswer.Error(
+        HttpStatusCode.RequestTimeout, "TimeoutError", "The request took more work than a request may");
 
     private static EmulatorAnswer TooMany(RequestWindowState limit)
     {
@@ -121,9 +115,10 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, RequestWindow 
     private async Task SendAsync(
         HttpContext context, EmulatorAnswer answer, RequestWindowState limit, int keptBytes = int.MaxValue)
     {
+        answer = answer.In(options.ValidationErrors);
         var response = context.Response;
         response.StatusCode = (int)answer.Status;
-        response.Headers.Date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.Date = Clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         response.Headers["X-Request-Id"] = EmulatorIds.New("req_", 16);
         response.Headers["X-RateLimit-Limit"] = limit.Limit.ToString(CultureInfo.InvariantCulture);
         response.Headers["X-RateLimit-Remaining"] = limit.Remaining.ToString(CultureInfo.InvariantCulture);

@@ -15,10 +15,12 @@ internal static class ExecuteEndpoint
         var version = query.Integer("version", int.MinValue, int.MaxValue);
         var faults = call.Validate(static (validator, body) =>
         {
-            validator.List(body, "source_documents", BodyLocation.Body, static (check, item, at) => check.Check(item, at, static (_, _, _) => { }), maxItems: MaxDocuments);
+            validator.List(body, "source_documents", BodyLocation.Body, BodyValidator.MapItem, maxItems: MaxDocuments);
             validator.OneOf(body, "join_mode", BodyLocation.Body, ["on_demand", "batch"]);
             validator.Integer(body, "batch_size", BodyLocation.Body, isNullable: false, min: 1, max: 10_000);
-            validator.Map(body, "scroll_filters", BodyLocation.Body);
+            validator.Object(body, "scroll_filters", BodyLocation.Body, FilterValidator.Check);
+            validator.Text(body, "source_collection_id", BodyLocation.Body);
+            validator.Text(body, "target_collection_id", BodyLocation.Body);
             validator.Map(body, "retriever", BodyLocation.Body);
             validator.Object(body, "taxonomy", BodyLocation.Body, static (check, taxonomy, at) => ConfigValidator.Check(check, taxonomy, at, isRequired: true));
         });
@@ -33,7 +35,10 @@ internal static class ExecuteEndpoint
         if (!taxonomy.Ready)
             return EmulatorAnswer.BadRequest($"Taxonomy '{taxonomy.TaxonomyName}' is not ready");
         var documents = request.SourceDocuments ?? [];
-        var join = new TaxonomyJoin(request.Taxonomy?.Config ?? taxonomy.Config, call.Store.Collections);
+        var config = request.Taxonomy?.Config ?? taxonomy.Config;
+        if ((HierarchyValidator.FindFault(config) ?? TaxonomyJoin.FindFault(config)) is { } fault)
+            return EmulatorAnswer.BadRequest(fault);
+        var join = new TaxonomyJoin(config, call.Store.Collections, call.Stop);
         var size = request.BatchSize ?? DefaultBatchSize;
         return EmulatorAnswer.Model(HttpStatusCode.OK, new ExecuteTaxonomyResponse
         {

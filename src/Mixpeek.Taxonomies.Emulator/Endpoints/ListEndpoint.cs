@@ -19,12 +19,12 @@ internal static class ListEndpoint
         var limit = query.Integer("limit", 1, MaxLimit) ?? DefaultLimit;
         var offset = query.Integer("offset", 0, MaxOffset) ?? 0;
         var includeTotal = query.Flag("include_total");
-        if (call.Query["cursor"].FirstOrDefault() is { } cursor && !TryReadCursor(cursor, out offset))
+        if (query.Text("cursor") is { } cursor && !TryReadCursor(cursor, out offset))
             return EmulatorAnswer.BadRequest("Invalid cursor");
-        var faults = call.Validate(CheckBody);
+        var faults = call.Validate(CheckBody, isRequired: false);
         if (faults.Count + query.Faults.Count > 0)
             return EmulatorAnswer.Invalid([.. query.Faults, .. faults]);
-        var matches = TaxonomyQuery.Run(call.Store.In(call.Namespace), call.Read<ListTaxonomiesRequest>());
+        var matches = TaxonomyQuery.Run(call.Store.In(call.Namespace), call.Read<ListTaxonomiesRequest>(), call.Stop);
         var results = matches.Skip(offset).Take(limit).ToArray();
         return EmulatorAnswer.Model(HttpStatusCode.OK, new TaxonomyPage
         {
@@ -35,10 +35,10 @@ internal static class ListEndpoint
         });
     }
 
-    private static void CheckBody(BodyValidator validator, System.Text.Json.JsonElement body)
+    private static void CheckBody(BodyValidator validator, JsonObject body)
     {
         validator.Text(body, "search", BodyLocation.Body);
-        validator.Map(body, "filters", BodyLocation.Body);
+        validator.Object(body, "filters", BodyLocation.Body, FilterValidator.Check);
         validator.Flag(body, "case_sensitive", BodyLocation.Body);
         validator.Object(body, "sort", BodyLocation.Body, static (validator, sort, at) =>
         {

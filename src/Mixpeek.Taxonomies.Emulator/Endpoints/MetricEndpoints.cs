@@ -90,8 +90,10 @@ internal static class MetricEndpoints
     {
         var query = new QueryValidator(call.Query);
         var end = query.Time("end_date") ?? call.Now;
-        var start = query.Time("start_date") ?? end.AddHours(-DefaultHours);
-        var groupBy = call.Query["group_by"].FirstOrDefault() ?? "day";
+        if (end < DateTimeOffset.MinValue.AddHours(DefaultHours))
+            query.Fault("end_date", "datetime_from_date_parsing", "Input should be a valid datetime or date, too early to begin before it");
+        var groupBy = query.Text("group_by") ?? "day";
+        var start = query.Time("start_date") ?? (query.Faults.Count > 0 ? end : end.AddHours(-DefaultHours));
         if (query.Faults.Count > 0)
             return EmulatorAnswer.Invalid(query.Faults);
         if (TimeBuckets.For(groupBy) is not { } bucket)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
@@ -57,10 +58,17 @@ internal static class StepEndpoints
             : EmulatorAnswer.BadRequest($"taxonomy_id '{taxonomyId}' in the body is not '{call.Identifier}' in the path");
     }
 
-    private static void CheckSteps(BodyValidator validator, System.Text.Json.JsonElement body)
+    private static void CheckSteps(BodyValidator validator, JsonObject body)
     {
         foreach (var name in new[] { "collection_id", "taxonomy_id", "from_step", "to_step" })
             validator.Text(body, name, BodyLocation.Body, isRequired: true);
-        validator.Map(body, "filters", BodyLocation.Body);
+        validator.Map(body, "filters", BodyLocation.Body, static (validator, filters, at) =>
+        {
+            foreach (var (name, value) in filters)
+            {
+                if (value is JsonObject or JsonArray)
+                    validator.Fault(at.At(name), "value_error", "Value error, only a single value can be compared with a covariate");
+            }
+        });
     }
 }

@@ -24,7 +24,7 @@ internal static class TaxonomyEndpoints
         {
             TaxonomyName = request.TaxonomyName,
             Description = request.Description,
-            Config = KnownMembers.Only(request.Config),
+            Config = request.Config,
         });
         return created is null
             ? EmulatorAnswer.NameTaken(request.TaxonomyName)
@@ -71,7 +71,7 @@ internal static class TaxonomyEndpoints
             TaxonomyId = "",
             TaxonomyName = request.TaxonomyName,
             Description = request.Description.HasValue ? request.Description.Value : source.Description,
-            Config = request.Config.ValueOrDefault is { } config ? KnownMembers.Only(config) : source.Config,
+            Config = request.Config.ValueOrDefault ?? source.Config,
             Metadata = (JsonObject)source.Metadata.DeepClone(),
         });
         return clone is null

@@ -18,13 +18,17 @@ internal static class TemplateEndpoints
             validator.OneOf(body, "scope", BodyLocation.Body, Scopes, isNullable: true);
             validator.Flag(body, "is_active", BodyLocation.Body);
             validator.List(body, "tags", BodyLocation.Body, BodyValidator.TextItem);
-            validator.Map(body, "filters", BodyLocation.Body);
-            validator.Map(body, "sort", BodyLocation.Body);
-        });
+            validator.Map(body, "filters", BodyLocation.Body, FilterValidator.Check);
+            validator.Map(body, "sort", BodyLocation.Body, static (validator, sort, at) =>
+            {
+                foreach (var (field, _) in sort)
+                    validator.OneOf(sort, field, at, ["asc", "desc"]);
+            });
+        }, isRequired: false);
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
-        var request = call.Read<ListTemplatesRequest>();
-        var results = call.Store.Templates.All.Where(template => Matches(template, request)).ToArray();
+        call.Body.TryAdd("is_active", true);
+        var results = TemplateQuery.Run(call.Store.Templates.All, call.Read<ListTemplatesRequest>(), call.Stop);
         return EmulatorAnswer.Model(HttpStatusCode.OK, new ListTemplatesResponse { Results = results, TotalCount = results.Length });
     }
 
@@ -45,6 +49,7 @@ internal static class TemplateEndpoints
         });
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
+        call.Body.TryAdd("scope", "organization");
         var request = call.Read<CreateTemplateRequest>();
         if (request.Scope == TemplateScope.System)
             return EmulatorAnswer.Error(HttpStatusCode.Forbidden, "ForbiddenError", "Only an administrator of the service may make system templates");
@@ -55,9 +60,9 @@ internal static class TemplateEndpoints
             TemplateId = EmulatorIds.New("tmpl_custom_", 8),
             TemplateType = TemplateType.Taxonomy,
             Scope = request.Scope,
-            InternalId = "org_emulator",
             Name = request.TemplateName,
-            Description = request.Description ?? $"Made from {taxonomy.TaxonomyName}",
+            // A template has a description, which a request need not give.
+            Description = request.Description is { Length: > 0 } given ? given : $"Made from {taxonomy.TaxonomyId}",
             Category = request.Category,
             Configuration = (JsonObject)JsonNode.Parse(TaxonomyJson.Serialize(taxonomy.Config))!,
             Tags = request.Tags ?? [],
@@ -84,18 +89,21 @@ internal static class TemplateEndpoints
         {
             validator.Text(body, "taxonomy_name", BodyLocation.Body, isRequired: true, minLength: 1, maxLength: 100);
             validator.Text(body, "description", BodyLocation.Body, maxLength: 1000);
-            validator.TextMap(body, "collection_config", BodyLocation.Body);
+            validator.TextMap(body, "collection_config", BodyLocation.Body, isRequired: true);
         });
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
         if (call.Store.Templates.Find(call.Identifier) is not { } template)
             return EmulatorAnswer.NotFound("template", call.Identifier);
         var request = call.Read<InstantiateTemplateRequest>();
+        var config = ConfigOf(template, request.CollectionConfig);
+        if (ConfigFault.Of(config) is { } fault)
+            return EmulatorAnswer.BadRequest($"Template '{template.TemplateId}' over these collections gives no valid config: {fault}");
         var created = call.Store.TryCreate(call.Namespace, new Taxonomy
         {
             TaxonomyName = request.TaxonomyName,
             Description = request.Description,
-            Config = ConfigOf(template, request.CollectionConfig),
+            Config = config,
         });
         return created is null
             ? EmulatorAnswer.NameTaken(request.TaxonomyName)
@@ -107,14 +115,6 @@ internal static class TemplateEndpoints
                 CreatedAt = created.CreatedAt,
             });
     }
-
-    private static bool Matches(TaxonomyTemplate template, ListTemplatesRequest request) =>
-        template.IsActive == request.IsActive
-        && (request.Scope is null || template.Scope == request.Scope)
-        && (request.Category is null || template.Category == request.Category)
-        && (request.Tags ?? []).All(template.Tags.Contains)
-        && (request.Search is null || new[] { template.TemplateId, template.Name, template.Description }
-            .Any(text => text.Contains(request.Search, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The template's config over the caller's collections: the one of a flat config, or each by its name in the template.</summary>
     private static TaxonomyConfig ConfigOf(TaxonomyTemplate template, IReadOnlyDictionary<string, string> collections)

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
@@ -12,19 +10,18 @@ internal static class VersionEndpoints
     {
         var faults = call.Validate(static (validator, body) =>
         {
-            if (body.TryGetProperty("config", out _))
+            if (body.ContainsKey("config"))
                 ConfigValidator.Check(validator, body, BodyLocation.Body, isRequired: true);
             else
                 ConfigValidator.CheckUnion(validator, body, BodyLocation.Body);
         });
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
-        var body = call.Read<JsonObject>();
-        var config = TaxonomyJson.Deserialize<TaxonomyConfig>(Encoding.UTF8.GetBytes((body["config"] ?? body).ToJsonString()));
+        var config = TaxonomyJson.Deserialize<TaxonomyConfig>((call.Body["config"] ?? call.Body).ToJsonString());
         if (HierarchyValidator.FindFault(config) is { } fault)
             return EmulatorAnswer.BadRequest(fault);
         return call.FindById() is { } taxonomy
-            ? EmulatorAnswer.Model(HttpStatusCode.OK, call.Store.AddVersion(call.Namespace, taxonomy.TaxonomyId, KnownMembers.Only(config))!)
+            ? EmulatorAnswer.Model(HttpStatusCode.OK, call.Store.AddVersion(call.Namespace, taxonomy.TaxonomyId, config)!)
             : EmulatorAnswer.NotFound("taxonomy", call.Identifier);
     }
 

@@ -5,6 +5,7 @@ internal enum FaultKind
     Answer,
     Drop,
     Stall,
+    Delay,
     Truncate,
     StallBody,
 }

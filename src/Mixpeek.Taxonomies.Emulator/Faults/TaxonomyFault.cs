@@ -26,6 +26,8 @@ public sealed record TaxonomyFault
 
     internal int KeptBytes { get; private init; }
 
+    internal TimeSpan Wait { get; private init; }
+
     internal bool IsProcessed { get; private init; }
 
     /// <summary>Answers with a status and does nothing else, unless <see cref="AfterProcessing"/> says otherwise.</summary>
@@ -48,6 +50,14 @@ public sealed record TaxonomyFault
 
     /// <summary>Never answers, and does not process the request.</summary>
     public static TaxonomyFault Stall() => new(FaultKind.Stall);
+
+    /// <summary>Processes the request, and answers as it would have, after a time of the emulator's clock.</summary>
+    /// <param name="wait">The time.</param>
+    public static TaxonomyFault Delay(TimeSpan wait)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
+        return new TaxonomyFault(FaultKind.Delay) { Wait = wait, IsProcessed = true };
+    }
 
     /// <summary>Processes the request, announces the whole answer, and closes the connection within its body.</summary>
     /// <param name="keptBytes">How much of the body is sent.</param>

@@ -12,6 +12,9 @@ internal static class DocumentPath
         return document;
     }
 
+    /// <summary>How many names a path that is written may have, so that the answer is not nested deeper than it may be.</summary>
+    public const int MaxWrittenNames = 16;
+
     /// <summary>Writes a field, and makes the objects on the way to it.</summary>
     public static void Write(JsonObject document, string path, JsonNode? value)
     {

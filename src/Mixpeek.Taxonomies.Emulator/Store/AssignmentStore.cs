@@ -12,9 +12,12 @@ public sealed class AssignmentStore
 
     /// <summary>Adds assignments.</summary>
     /// <param name="assignments">The assignments, in any order.</param>
+    /// <exception cref="ArgumentException">A confidence is not from 0 to 1.</exception>
     public void Add(params TaxonomyAssignment[] assignments)
     {
         ArgumentNullException.ThrowIfNull(assignments);
+        if (Array.Exists(assignments, static assignment => assignment.Confidence is not (>= 0 and <= 1)))
+            throw new ArgumentException("A confidence is from 0 to 1.", nameof(assignments));
         lock (_lock)
             _assignments.AddRange(assignments);
     }

@@ -5,25 +5,23 @@ using System.Text.RegularExpressions;
 namespace Mixpeek.Taxonomies.Emulator;
 
 /// <summary>
-/// Evaluates a filter over a document: <c>AND</c>, <c>OR</c> and <c>NOT</c> lists of filters and conditions, and other
-/// members as fields that have to equal a value.
+/// Evaluates a filter that <see cref="FilterValidator"/> has let pass over documents: <c>AND</c>, <c>OR</c> and
+/// <c>NOT</c> lists of filters and conditions, and other members as fields that have to equal a value.
 /// </summary>
-internal sealed class FilterEvaluator(JsonNode document)
+internal sealed class FilterEvaluator(CancellationToken stop)
 {
-    private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<(string Pattern, bool IsCaseSensitive), Regex?> _patterns = [];
 
-    public bool Matches(JsonNode? filter, bool isCaseSensitive = false)
+    public bool Matches(JsonNode document, JsonObject filter, bool isCaseSensitive)
     {
-        if (filter is not JsonObject node)
-            return false;
-        if (node.ContainsKey("field") && node.ContainsKey("value"))
-            return Holds(node, isCaseSensitive);
-        var mindsCase = node["case_sensitive"] is JsonValue own && own.TryGetValue<bool>(out var value) ? value : isCaseSensitive;
-        return node.All(member => member.Key switch
+        stop.ThrowIfCancellationRequested();
+        var mindsCase = filter["case_sensitive"] is JsonValue own && own.TryGetValue<bool>(out var value) ? value : isCaseSensitive;
+        return filter.All(member => member.Key switch
         {
-            "AND" => Items(member.Value).All(item => Matches(item, mindsCase)),
-            "OR" => Items(member.Value).Any(item => Matches(item, mindsCase)),
-            "NOT" => !Items(member.Value).Any(item => Matches(item, mindsCase)),
+            "AND" => Items(member.Value).All(item => Holds(document, item, mindsCase)),
+            // A list that is null is as good as none.
+            "OR" => member.Value is null || Items(member.Value).Any(item => Holds(document, item, mindsCase)),
+            "NOT" => !Items(member.Value).Any(item => Holds(document, item, mindsCase)),
             "case_sensitive" => true,
             _ => AreEqual(DocumentPath.Read(document, member.Key), member.Value, mindsCase),
         });
@@ -31,14 +29,22 @@ internal sealed class FilterEvaluator(JsonNode document)
 
     private static JsonArray Items(JsonNode? list) => list as JsonArray ?? [];
 
-    private bool Holds(JsonObject condition, bool isCaseSensitive)
+    private bool Holds(JsonNode document, JsonNode? item, bool isCaseSensitive)
     {
-        var actual = DocumentPath.Read(document, condition["field"]!.ToString());
+        if (item is not JsonObject filter)
+            return false;
+        return FilterValidator.IsCondition(filter) ? IsMet(document, filter, isCaseSensitive) : Matches(document, filter, isCaseSensitive);
+    }
+
+    private bool IsMet(JsonNode document, JsonObject condition, bool isCaseSensitive)
+    {
+        stop.ThrowIfCancellationRequested();
+        var actual = DocumentPath.Read(document, condition["field"]!.GetValue<string>());
         var expected = condition["value"];
-        if (expected is JsonObject dynamic && dynamic["type"]?.ToString() == "dynamic")
-            expected = DocumentPath.Read(document, dynamic["field"]?.ToString() ?? "");
+        if (FilterValidator.IsDynamic(expected))
+            expected = DocumentPath.Read(document, expected!["field"]!.GetValue<string>());
         var comparison = isCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return (condition["operator"]?.ToString() ?? "eq") switch
+        return (condition["operator"]?.GetValue<string>() ?? "eq") switch
         {
             "eq" => AreEqual(actual, expected, isCaseSensitive),
             "ne" => !AreEqual(actual, expected, isCaseSensitive),
@@ -50,10 +56,10 @@ internal sealed class FilterEvaluator(JsonNode document)
             "nin" => !Items(expected).Any(item => AreEqual(actual, item, isCaseSensitive)),
             "contains" => actual is JsonArray list
                 ? list.Any(item => AreEqual(item, expected, isCaseSensitive))
-                : Text(actual)?.Contains(Text(expected) ?? "", comparison) == true,
-            "starts_with" => Text(actual)?.StartsWith(Text(expected) ?? "", comparison) == true,
-            "ends_with" => Text(actual)?.EndsWith(Text(expected) ?? "", comparison) == true,
-            "regex" => IsMatch(Text(actual), Text(expected) ?? "", isCaseSensitive),
+                : Text(expected) is { } part && Text(actual)?.Contains(part, comparison) == true,
+            "starts_with" => Text(expected) is { } start && Text(actual)?.StartsWith(start, comparison) == true,
+            "ends_with" => Text(expected) is { } end && Text(actual)?.EndsWith(end, comparison) == true,
+            "regex" => Text(actual) is { } text && Text(expected) is { } pattern && PatternOf(pattern, isCaseSensitive)?.IsMatch(text) == true,
             "exists" => actual is not null == IsTrue(expected),
             "is_null" => actual is null == IsTrue(expected),
             "text" => Similarity.Of(actual, expected) > 0,
@@ -75,16 +81,11 @@ internal sealed class FilterEvaluator(JsonNode document)
             : string.CompareOrdinal(first.ToString(), second.ToString());
     }
 
-    private static bool IsMatch(string? text, string pattern, bool isCaseSensitive)
+    private Regex? PatternOf(string pattern, bool isCaseSensitive)
     {
-        try
-        {
-            return text is not null && Regex.IsMatch(text, pattern, isCaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase, RegexTimeout);
-        }
-        catch (Exception fault) when (fault is ArgumentException or RegexMatchTimeoutException)
-        {
-            return false;
-        }
+        if (!_patterns.TryGetValue((pattern, isCaseSensitive), out var regex))
+            _patterns[(pattern, isCaseSensitive)] = regex = FilterPattern.TryCreate(pattern, isCaseSensitive);
+        return regex;
     }
 
     private static bool IsTrue(JsonNode? node) => node is null || node.GetValueKind() != JsonValueKind.False;

@@ -10,8 +10,8 @@ internal sealed class StoredTaxonomy
 
     public StoredTaxonomy(Taxonomy first, int pollsUntilReady)
     {
-        Head = first;
-        _versions = [first];
+        Head = KnownMembers.Only(first);
+        _versions = [Head];
         _pollsLeft = pollsUntilReady;
     }
 
@@ -23,11 +23,11 @@ internal sealed class StoredTaxonomy
     public Taxonomy? Version(int number) =>
         _versions.FirstOrDefault(version => version.Version == number) is { } found ? Current(found) : null;
 
-    public void Rename(Taxonomy changed) => Head = changed;
+    public void Rename(Taxonomy changed) => Head = KnownMembers.Only(changed);
 
     public Taxonomy AddVersion(TaxonomyConfig config, DateTimeOffset now, int pollsUntilReady)
     {
-        Head = Head with { Version = Head.Version + 1, Config = config, CreatedAt = now, Ready = !HierarchyInference.IsNeeded(config) };
+        Head = Head with { Version = Head.Version + 1, Config = KnownMembers.Only(config), CreatedAt = now, Ready = !HierarchyInference.IsNeeded(config) };
         _versions.Add(Head);
         _pollsLeft = pollsUntilReady;
         return Head;
@@ -53,5 +53,6 @@ internal sealed class StoredTaxonomy
         TaxonomyName = Head.TaxonomyName,
         Description = Head.Description,
         Metadata = Head.Metadata,
+        AdditionalProperties = Head.AdditionalProperties,
     };
 }

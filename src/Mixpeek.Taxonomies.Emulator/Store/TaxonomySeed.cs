@@ -1,49 +1,79 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
 
-/// <summary>Reads what a store holds from a JSON file: see the README for its shape.</summary>
+/// <summary>
+/// Reads what a store holds from a JSON text: see the README for its shape, which is checked before anything is kept.
+/// </summary>
 internal static class TaxonomySeed
 {
-    private static readonly string[] Members = ["taxonomies", "collections", "applications", "templates", "assignments"];
-
     public static void Load(TaxonomyStore store, string json)
     {
         var seed = Parse(json);
-        if (seed.Select(member => member.Key).Except(Members).FirstOrDefault() is { } unknown)
-            throw new FormatException($"The seed has a member '{unknown}'; it may have {string.Join(", ", Members)}.");
-        foreach (var taxonomy in Items(seed, "taxonomies").Select(item => TaxonomyJson.Deserialize<Taxonomy>(item.ToJsonString())))
-            store.Add(taxonomy.TaxonomyName, taxonomy.Config, taxonomy.Description, id: taxonomy.TaxonomyId.Length > 0 ? taxonomy.TaxonomyId : null);
+        try
+        {
+            Keep(store, seed);
+        }
+        catch (Exception fault) when (fault is TaxonomySerializationException or OverflowException)
+        {
+            throw new FormatException($"The seed can't be read: {fault.Message}", fault);
+        }
+    }
+
+    private static void Keep(TaxonomyStore store, JsonObject seed)
+    {
+        foreach (var taxonomy in Items(seed, "taxonomies").Select(TaxonomyOf).ToArray())
+        {
+            if (!store.TryKeep(taxonomy))
+                throw new ArgumentException($"The name '{taxonomy.TaxonomyName}' or the ID '{taxonomy.TaxonomyId}' is taken.");
+        }
+
         foreach (var (name, documents) in seed["collections"] as JsonObject ?? [])
-            store.Collections.Add(name, [.. (documents as JsonArray ?? []).OfType<JsonObject>()]);
+            store.Collections.Add(name, [.. documents!.AsArray().Select(document => document!.AsObject())]);
         foreach (var application in Items(seed, "applications"))
             store.Collections.ListTaxonomy(Text(application, "collection"), Text(application, "taxonomy_id"));
         foreach (var template in Items(seed, "templates"))
-            store.Templates.Add(TaxonomyJson.Deserialize<TaxonomyTemplate>(template.ToJsonString()));
+            store.Templates.Add(TemplateOf(template));
         store.Assignments.Add([.. Items(seed, "assignments").Select(AssignmentOf)]);
     }
 
     private static JsonObject Parse(string json)
     {
-        try
-        {
-            return JsonNode.Parse(json) as JsonObject ?? throw new FormatException("The seed is no JSON object.");
-        }
-        catch (JsonException fault)
-        {
-            throw new FormatException($"The seed is no JSON: {fault.Message}", fault);
-        }
+        var validator = new BodyValidator();
+        var node = BodyReader.Read(Encoding.UTF8.GetBytes(json), validator);
+        if (validator.Faults.Count == 0)
+            validator.Check(node, BodyLocation.Seed, SeedValidator.Check);
+        return validator.Faults is [var fault, ..] ? throw new FormatException(MessageOf(fault)) : (JsonObject)node!;
     }
 
-    private static IEnumerable<JsonObject> Items(JsonObject seed, string name) =>
-        (seed[name] as JsonArray ?? []).Select(item => item as JsonObject ?? throw new FormatException($"An item of '{name}' in the seed is no object."));
+    private static string MessageOf(BodyFault fault) => fault.Type switch
+    {
+        "json_invalid" => $"The seed is no JSON, or too deep, at byte {fault.Location.Parts[^1]}.",
+        _ when fault.Location == BodyLocation.Seed => "The seed is no JSON object.",
+        _ => $"{fault.Location}: {fault.Message}.",
+    };
 
-    private static string Text(JsonObject item, string name) =>
-        item[name]?.GetValueKind() == JsonValueKind.String
-            ? item[name]!.GetValue<string>()
-            : throw new FormatException($"An item of the seed lacks the text '{name}'.");
+    private static IEnumerable<JsonObject> Items(JsonObject seed, string name) => (seed[name] as JsonArray ?? []).Select(item => item!.AsObject());
+
+    private static string Text(JsonObject item, string name) => item[name]!.GetValue<string>();
+
+    private static Taxonomy TaxonomyOf(JsonObject item)
+    {
+        var taxonomy = TaxonomyJson.Deserialize<Taxonomy>(item.ToJsonString());
+        return taxonomy with
+        {
+            Ready = item["ready"] is null ? !HierarchyInference.IsNeeded(taxonomy.Config) : taxonomy.Ready,
+            CreatedAt = item["created_at"] is { } time ? EmulatorTime.TryParse(time.GetValue<string>()) : null,
+        };
+    }
+
+    private static TaxonomyTemplate TemplateOf(JsonObject item)
+    {
+        item.TryAdd("is_active", true);
+        return TaxonomyJson.Deserialize<TaxonomyTemplate>(item.ToJsonString());
+    }
 
     private static TaxonomyAssignment AssignmentOf(JsonObject item) => new()
     {
@@ -51,11 +81,10 @@ internal static class TaxonomySeed
         CollectionId = Text(item, "collection_id"),
         SequenceId = Text(item, "sequence_id"),
         Label = Text(item, "label"),
-        At = EmulatorTime.TryParse(Text(item, "at"))
-            ?? throw new FormatException("An item of 'assignments' in the seed has an 'at' that is no time."),
+        At = EmulatorTime.TryParse(Text(item, "at"))!.Value,
         Confidence = item["confidence"]?.GetValue<double>() ?? 1,
         Succeeded = item["succeeded"]?.GetValue<bool>() ?? true,
         Latency = TimeSpan.FromMilliseconds(item["latency_ms"]?.GetValue<double>() ?? 0),
-        Covariates = (item["covariates"] as JsonObject ?? []).ToDictionary(covariate => covariate.Key, covariate => covariate.Value?.ToString() ?? ""),
+        Covariates = (item["covariates"] as JsonObject ?? []).ToDictionary(covariate => covariate.Key, covariate => covariate.Value!.ToString()),
     };
 }

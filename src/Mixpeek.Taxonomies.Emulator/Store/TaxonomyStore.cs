@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
@@ -55,13 +57,26 @@ public sealed class TaxonomyStore
     /// <param name="description">Its description; null for none.</param>
     /// <param name="ns">The namespace; null for the emulator's own.</param>
     /// <param name="id">Its ID; null makes one up.</param>
+    /// <param name="metadata">Its metadata; null for none.</param>
     /// <returns>The taxonomy with its ID.</returns>
-    /// <exception cref="ArgumentException">The name or the ID is taken.</exception>
-    public Taxonomy Add(string name, TaxonomyConfig config, string? description = null, string? ns = null, string? id = null)
+    /// <exception cref="ArgumentException">The name or the ID is taken, or the config is empty or no tree.</exception>
+    public Taxonomy Add(
+        string name, TaxonomyConfig config, string? description = null, string? ns = null, string? id = null, JsonObject? metadata = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(config);
-        var draft = new Taxonomy { TaxonomyId = id ?? "", TaxonomyName = name, Description = description, Config = config };
+        if (config is UnknownTaxonomyConfig { Raw.ValueKind: not JsonValueKind.Object })
+            throw new ArgumentException("The config is empty.", nameof(config));
+        if (HierarchyValidator.FindFault(config) is { } fault)
+            throw new ArgumentException(fault, nameof(config));
+        var draft = new Taxonomy
+        {
+            TaxonomyId = id ?? "",
+            TaxonomyName = name,
+            Description = description,
+            Config = config,
+            Metadata = (JsonObject?)metadata?.DeepClone() ?? [],
+        };
         return TryCreate(ns ?? _defaultNamespace, draft)
             ?? throw new ArgumentException($"The name '{name}' or the ID is taken.", nameof(name));
     }
@@ -88,7 +103,7 @@ public sealed class TaxonomyStore
 
     /// <summary>Adds what a JSON text lists: taxonomies, collections, applications, templates and assignments.</summary>
     /// <param name="json">The text; the README shows its shape.</param>
-    /// <exception cref="FormatException">The text can't be read.</exception>
+    /// <exception cref="FormatException">The text can't be read, or has what the emulator would not keep; the message names it.</exception>
     /// <exception cref="ArgumentException">A name or an ID is taken.</exception>
     public void Load(string json)
     {
@@ -113,27 +128,17 @@ public sealed class TaxonomyStore
         }
     }
 
-    /// <summary>Gives a taxonomy its ID and creation time, and keeps it; null where its name is taken.</summary>
-    internal Taxonomy? TryCreate(string ns, Taxonomy draft)
+    /// <summary>Makes a new taxonomy of a draft, with its ID and creation time; null where the name or the ID is taken.</summary>
+    internal Taxonomy? TryCreate(string ns, Taxonomy draft) => TryAdd(ns, draft with
     {
-        lock (_lock)
-        {
-            var taxonomies = _namespaces[ns];
-            var isTaken = taxonomies.Any(other =>
-                other.Head.TaxonomyName == draft.TaxonomyName || (draft.TaxonomyId.Length > 0 && other.Head.TaxonomyId == draft.TaxonomyId));
-            if (isTaken)
-                return null;
-            var created = draft with
-            {
-                TaxonomyId = draft.TaxonomyId.Length > 0 ? draft.TaxonomyId : EmulatorIds.New("tax_", 12),
-                Version = 1,
-                Ready = !HierarchyInference.IsNeeded(draft.Config),
-                CreatedAt = _clock.GetUtcNow(),
-            };
-            taxonomies.Add(new StoredTaxonomy(created, _pollsUntilReady));
-            return created;
-        }
-    }
+        Version = 1,
+        Ready = !HierarchyInference.IsNeeded(draft.Config),
+        CreatedAt = _clock.GetUtcNow(),
+    });
+
+    /// <summary>Keeps a taxonomy of a seed as it is; false where the name or the ID is taken.</summary>
+    internal bool TryKeep(Taxonomy taxonomy) =>
+        TryAdd(_defaultNamespace, taxonomy with { CreatedAt = taxonomy.CreatedAt ?? _clock.GetUtcNow() }) is not null;
 
     internal Taxonomy? AddVersion(string ns, string taxonomyId, TaxonomyConfig config) =>
         Use(ns, taxonomyId, stored => stored.AddVersion(config, _clock.GetUtcNow(), _pollsUntilReady));
@@ -154,7 +159,7 @@ public sealed class TaxonomyStore
             if (isTaken)
                 return StoreOutcome.NameTaken;
             taxonomies[index].Rename(changed);
-            updated = changed;
+            updated = taxonomies[index].Head;
             return StoreOutcome.Done;
         }
     }
@@ -167,6 +172,22 @@ public sealed class TaxonomyStore
             if (index >= 0)
                 _namespaces[ns].RemoveAt(index);
             return index >= 0;
+        }
+    }
+
+    private Taxonomy? TryAdd(string ns, Taxonomy draft)
+    {
+        lock (_lock)
+        {
+            var taxonomies = _namespaces[ns];
+            var isTaken = taxonomies.Any(other =>
+                other.Head.TaxonomyName == draft.TaxonomyName || (draft.TaxonomyId.Length > 0 && other.Head.TaxonomyId == draft.TaxonomyId));
+            if (isTaken)
+                return null;
+            var id = draft.TaxonomyId.Length > 0 ? draft.TaxonomyId : EmulatorIds.New("tax_", 12);
+            var added = new StoredTaxonomy(draft with { TaxonomyId = id }, _pollsUntilReady);
+            taxonomies.Add(added);
+            return added.Head;
         }
     }
 

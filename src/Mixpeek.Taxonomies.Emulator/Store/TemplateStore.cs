@@ -5,6 +5,8 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>The templates that an emulator holds. They are the same in every namespace.</summary>
 public sealed class TemplateStore
 {
+    private const string Prefix = "tmpl_";
+
     private readonly object _lock = new();
     private readonly List<TaxonomyTemplate> _templates = [];
 
@@ -22,19 +24,45 @@ public sealed class TemplateStore
         }
     }
 
-    /// <summary>Adds a template.</summary>
+    /// <summary>
+    /// Adds a template. What it lacks is filled in: the type <c>taxonomy</c>, the mode <c>config</c>, the scope
+    /// <c>organization</c>, an owner, a name and a description.
+    /// </summary>
     /// <param name="template">The template, with its ID.</param>
-    /// <exception cref="ArgumentException">The template has no ID, or one that is there already.</exception>
+    /// <exception cref="ArgumentException">The template's ID is no <c>tmpl_</c> with lower-case letters, digits and underscores, or is there already.</exception>
     public void Add(TaxonomyTemplate template)
     {
         ArgumentNullException.ThrowIfNull(template);
+        if (!IsId(template.TemplateId))
+            throw new ArgumentException($"The template ID '{template.TemplateId}' does not match '^{Prefix}[a-z0-9_]+$'.", nameof(template));
         lock (_lock)
         {
-            if (template.TemplateId.Length == 0 || _templates.Any(other => other.TemplateId == template.TemplateId))
-                throw new ArgumentException($"The template ID '{template.TemplateId}' is empty or taken.", nameof(template));
-            _templates.Add(template);
+            if (_templates.Any(other => other.TemplateId == template.TemplateId))
+                throw new ArgumentException($"The template ID '{template.TemplateId}' is taken.", nameof(template));
+            _templates.Add(WithDefaults(template));
         }
     }
 
     internal TaxonomyTemplate? Find(string templateId) => All.FirstOrDefault(template => template.TemplateId == templateId);
+
+    private static bool IsId(string id) =>
+        id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length > Prefix.Length
+        && id.AsSpan(Prefix.Length).IndexOfAnyExcept(IdCharacters) < 0;
+
+    private static TaxonomyTemplate WithDefaults(TaxonomyTemplate template)
+    {
+        var name = template.Name.Length > 0 ? template.Name : template.TemplateId;
+        return template with
+        {
+            TemplateType = template.TemplateType == default ? TemplateType.Taxonomy : template.TemplateType,
+            Mode = template.Mode == default ? TemplateMode.Config : template.Mode,
+            Scope = template.Scope == default ? TemplateScope.Organization : template.Scope,
+            InternalId = template.InternalId.Length > 0 ? template.InternalId : "org_emulator",
+            Name = name,
+            Description = template.Description.Length > 0 ? template.Description : name,
+        };
+    }
+
+    private static readonly System.Buffers.SearchValues<char> IdCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Emulator;
 
@@ -6,155 +7,211 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// Checks members of a JSON object against the contract, and words the faults as the service's own validation does.
 /// It stands on the contract alone, so that it can find a fault that the client makes.
 /// </summary>
-internal sealed class BodyValidator
+/// <param name="stop">Ends a check that takes long.</param>
+internal sealed class BodyValidator(CancellationToken stop = default)
 {
+    /// <summary>How many faults are told of a request; one fault for each item of a long list helps nobody.</summary>
+    public const int MaxFaults = 100;
+
     private readonly List<BodyFault> _faults = [];
 
     public IReadOnlyList<BodyFault> Faults => _faults;
 
-    public void Fault(BodyLocation at, string type, string message) => _faults.Add(new BodyFault(type, at.Parts, message));
+    /// <summary>Cancelled when the check has to end.</summary>
+    public CancellationToken Stop => stop;
+
+    public void Fault(BodyLocation at, string type, string message)
+    {
+        if (_faults.Count < MaxFaults)
+            _faults.Add(new BodyFault(type, at, message));
+    }
 
     /// <summary>Finds a member; one that is required and missing is a fault.</summary>
-    public bool TryFind(JsonElement parent, string name, BodyLocation at, bool isRequired, out JsonElement value)
+    public bool TryFind(JsonObject parent, string name, BodyLocation at, bool isRequired, out JsonNode? value)
     {
-        var isThere = parent.TryGetProperty(name, out value);
+        var isThere = parent.TryGetPropertyValue(name, out value);
         if (!isThere && isRequired)
             Fault(at.At(name), "missing", "Field required");
         return isThere;
     }
 
     public void Text(
-        JsonElement parent, string name, BodyLocation at, bool isRequired = false, bool isNullable = true, int minLength = 0, int maxLength = int.MaxValue)
+        JsonObject parent, string name, BodyLocation at, bool isRequired = false, bool isNullable = true, int minLength = 0, int maxLength = int.MaxValue)
     {
         if (!TryFind(parent, name, at, isRequired, out var value) || IsAllowedNull(value, isNullable && !isRequired))
             return;
-        if (value.ValueKind != JsonValueKind.String)
+        if (KindOf(value) != JsonValueKind.String)
+        {
             Fault(at.At(name), "string_type", "Input should be a valid string");
-        else if (value.GetString()!.Length < minLength)
-            Fault(at.At(name), "string_too_short", $"String should have at least {minLength} character{(minLength == 1 ? "" : "s")}");
-        else if (value.GetString()!.Length > maxLength)
-            Fault(at.At(name), "string_too_long", $"String should have at most {maxLength} characters");
+            return;
+        }
+
+        // The service counts characters, not the halves of a surrogate pair.
+        var length = value!.GetValue<string>().EnumerateRunes().Count();
+        if (length < minLength)
+            Fault(at.At(name), "string_too_short", $"String should have at least {Characters(minLength)}");
+        else if (length > maxLength)
+            Fault(at.At(name), "string_too_long", $"String should have at most {Characters(maxLength)}");
     }
 
     /// <summary>Checks a text against a prefix and the characters that an ID may have after it.</summary>
-    public void Id(JsonElement parent, string name, BodyLocation at, string prefix, bool isRequired = false)
+    public void Id(JsonObject parent, string name, BodyLocation at, string prefix, bool isRequired = false)
     {
         Text(parent, name, at, isRequired);
-        if (!parent.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+        if (!parent.TryGetPropertyValue(name, out var value) || KindOf(value) != JsonValueKind.String)
             return;
-        var id = value.GetString()!;
+        var id = value!.GetValue<string>();
         var isId = id.StartsWith(prefix, StringComparison.Ordinal) && id.Length > prefix.Length
             && id.AsSpan(prefix.Length).IndexOfAnyExcept(IdCharacters) < 0;
         if (!isId)
             Fault(at.At(name), "string_pattern_mismatch", $"String should match pattern '^{prefix}[a-zA-Z0-9_]+$'");
     }
 
-    public void OneOf(JsonElement parent, string name, BodyLocation at, string[] values, bool isRequired = false, bool isNullable = false)
-    {
-        if (!TryFind(parent, name, at, isRequired, out var value) || IsAllowedNull(value, isNullable))
-            return;
-        if (value.ValueKind != JsonValueKind.String || !values.Contains(value.GetString()))
-            Fault(at.At(name), "enum", $"Input should be {string.Join(" or ", values.Select(known => $"'{known}'"))}");
-    }
+    /// <summary>Checks a member whose values the contract lists as a type of their own.</summary>
+    public void OneOf(JsonObject parent, string name, BodyLocation at, string[] values, bool isRequired = false, bool isNullable = false) =>
+        OneOf(parent, name, at, values, isRequired, isNullable, "enum");
 
-    public void Flag(JsonElement parent, string name, BodyLocation at)
+    /// <summary>Checks a member whose values the contract lists in place.</summary>
+    public void Literal(JsonObject parent, string name, BodyLocation at, params string[] values) =>
+        OneOf(parent, name, at, values, isRequired: false, isNullable: true, "literal_error");
+
+    public void Flag(JsonObject parent, string name, BodyLocation at, bool isNullable = false)
     {
-        if (parent.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (parent.TryGetPropertyValue(name, out var value) && !IsAllowedNull(value, isNullable)
+            && KindOf(value) is not (JsonValueKind.True or JsonValueKind.False))
             Fault(at.At(name), "bool_type", "Input should be a valid boolean");
     }
 
-    public void Integer(JsonElement parent, string name, BodyLocation at, bool isNullable, int min = int.MinValue, int max = int.MaxValue)
+    /// <summary>Checks an integer, which may be written as <c>2.0</c>; it is put in its place as <c>2</c>.</summary>
+    public void Integer(JsonObject parent, string name, BodyLocation at, bool isNullable, int min = int.MinValue, int max = int.MaxValue)
     {
-        if (!parent.TryGetProperty(name, out var value) || IsAllowedNull(value, isNullable))
+        if (!parent.TryGetPropertyValue(name, out var value) || IsAllowedNull(value, isNullable))
             return;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number))
-            Fault(at.At(name), "int_type", "Input should be a valid integer");
-        else
-            Range(number, at.At(name), min, max);
-    }
-
-    public void Number(JsonElement parent, string name, BodyLocation at)
-    {
-        if (parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Number)
-            Fault(at.At(name), "float_type", "Input should be a valid number");
-    }
-
-    public void Range(int number, BodyLocation at, int min, int max)
-    {
-        if (number < min)
-            Fault(at, "greater_than_equal", $"Input should be greater than or equal to {min}");
-        else if (number > max)
-            Fault(at, "less_than_equal", $"Input should be less than or equal to {max}");
-    }
-
-    public void Map(JsonElement parent, string name, BodyLocation at)
-    {
-        if (parent.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-            Fault(at.At(name), "dict_type", "Input should be a valid dictionary");
-    }
-
-    public void TextMap(JsonElement parent, string name, BodyLocation at)
-    {
-        if (!TryFind(parent, name, at, isRequired: true, out var map))
-            return;
-        if (map.ValueKind != JsonValueKind.Object)
+        if (KindOf(value) != JsonValueKind.Number)
         {
-            Fault(at.At(name), "dict_type", "Input should be a valid dictionary");
+            Fault(at.At(name), "int_type", "Input should be a valid integer");
             return;
         }
 
-        foreach (var member in map.EnumerateObject())
-            TextItem(this, member.Value, at.At(name).At(member.Name));
+        var number = value!.GetValue<double>();
+        if (Math.Floor(number) != number)
+            Fault(at.At(name), "int_from_float", "Input should be a valid integer, got a number with a fractional part");
+        else
+            parent[name] = Integer(number, at.At(name), min, max);
     }
 
+    /// <summary>Checks the size of an integer against its bounds, and where it has none against 32 bits.</summary>
+    public int Integer(double number, BodyLocation at, int min, int max)
+    {
+        if ((number > int.MaxValue && max == int.MaxValue) || (number < int.MinValue && min == int.MinValue))
+            Fault(at, "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size");
+        else if (number < min)
+            Fault(at, "greater_than_equal", $"Input should be greater than or equal to {min}");
+        else if (number > max)
+            Fault(at, "less_than_equal", $"Input should be less than or equal to {max}");
+        return (int)Math.Clamp(number, int.MinValue, int.MaxValue);
+    }
+
+    public void Number(JsonObject parent, string name, BodyLocation at)
+    {
+        if (!parent.TryGetPropertyValue(name, out var value))
+            return;
+        if (KindOf(value) != JsonValueKind.Number)
+            Fault(at.At(name), "float_type", "Input should be a valid number");
+        else if (!double.IsFinite(value!.GetValue<double>()))
+            Fault(at.At(name), "finite_number", "Input should be a finite number");
+    }
+
+    /// <summary>Checks a member that has to be an object of any members, and what else is said of them.</summary>
+    public void Map(
+        JsonObject parent, string name, BodyLocation at, Action<BodyValidator, JsonObject, BodyLocation>? check = null, bool isRequired = false)
+    {
+        if (!TryFind(parent, name, at, isRequired, out var value) || IsAllowedNull(value, !isRequired))
+            return;
+        MapItem(this, value, at.At(name));
+        if (value is JsonObject map)
+            check?.Invoke(this, map, at.At(name));
+    }
+
+    public void TextMap(JsonObject parent, string name, BodyLocation at, bool isRequired = false) =>
+        Map(parent, name, at, isRequired: isRequired, check: static (validator, map, at) =>
+        {
+            foreach (var (key, item) in map)
+                TextItem(validator, item, at.At(key));
+        });
+
     public void Object(
-        JsonElement parent, string name, BodyLocation at, Action<BodyValidator, JsonElement, BodyLocation> check, bool isRequired = false)
+        JsonObject parent, string name, BodyLocation at, Action<BodyValidator, JsonObject, BodyLocation> check, bool isRequired = false)
     {
         if (TryFind(parent, name, at, isRequired, out var value) && !IsAllowedNull(value, !isRequired))
             Check(value, at.At(name), check);
     }
 
     public void List(
-        JsonElement parent,
+        JsonObject parent,
         string name,
         BodyLocation at,
-        Action<BodyValidator, JsonElement, BodyLocation> checkItem,
+        Action<BodyValidator, JsonNode?, BodyLocation> checkItem,
         bool isRequired = false,
         bool isNullable = true,
         int maxItems = int.MaxValue)
     {
         if (!TryFind(parent, name, at, isRequired, out var value) || IsAllowedNull(value, isNullable && !isRequired))
             return;
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value is not JsonArray list)
         {
             Fault(at.At(name), "list_type", "Input should be a valid list");
             return;
         }
 
-        if (value.GetArrayLength() > maxItems)
-            Fault(at.At(name), "too_long", $"List should have at most {maxItems} items after validation, not {value.GetArrayLength()}");
-        var index = 0;
-        foreach (var item in value.EnumerateArray())
-            checkItem(this, item, at.At(name).At(index++));
+        if (list.Count > maxItems)
+            Fault(at.At(name), "too_long", $"List should have at most {maxItems} items after validation, not {list.Count}");
+        for (var index = 0; index < list.Count; index++)
+            checkItem(this, list[index], at.At(name).At(index));
     }
 
     /// <summary>Checks an item of a list, or the value of a member, that has to be an object.</summary>
-    public void Check(JsonElement value, BodyLocation at, Action<BodyValidator, JsonElement, BodyLocation> check)
+    public void Check(JsonNode? value, BodyLocation at, Action<BodyValidator, JsonObject, BodyLocation> check)
     {
-        if (value.ValueKind == JsonValueKind.Object)
-            check(this, value, at);
+        if (value is JsonObject found)
+            check(this, found, at);
         else
-            Fault(at, "model_type", "Input should be a valid dictionary or object to extract fields from");
+            Fault(at, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from");
     }
 
     /// <summary>Checks an item of a list that has to be a text.</summary>
-    public static void TextItem(BodyValidator validator, JsonElement item, BodyLocation at)
+    public static void TextItem(BodyValidator validator, JsonNode? item, BodyLocation at)
     {
-        if (item.ValueKind != JsonValueKind.String)
+        if (KindOf(item) != JsonValueKind.String)
             validator.Fault(at, "string_type", "Input should be a valid string");
     }
 
-    private static bool IsAllowedNull(JsonElement value, bool isNullable) => isNullable && value.ValueKind == JsonValueKind.Null;
+    /// <summary>Checks an item of a list that has to be an object of any members.</summary>
+    public static void MapItem(BodyValidator validator, JsonNode? item, BodyLocation at)
+    {
+        if (item is not JsonObject)
+            validator.Fault(at, "dict_type", "Input should be a valid dictionary");
+    }
+
+    private void OneOf(JsonObject parent, string name, BodyLocation at, string[] values, bool isRequired, bool isNullable, string type)
+    {
+        if (!TryFind(parent, name, at, isRequired, out var value) || IsAllowedNull(value, isNullable))
+            return;
+        if (KindOf(value) != JsonValueKind.String || !values.Contains(value!.GetValue<string>()))
+            Fault(at.At(name), type, $"Input should be {Choice(values)}");
+    }
+
+    private static string Choice(string[] values)
+    {
+        var quoted = values.Select(value => $"'{value}'").ToArray();
+        return quoted is [var only] ? only : $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}";
+    }
+
+    private static string Characters(int count) => $"{count} character{(count == 1 ? "" : "s")}";
+
+    private static bool IsAllowedNull(JsonNode? value, bool isNullable) => isNullable && value is null;
+
+    private static JsonValueKind KindOf(JsonNode? value) => value?.GetValueKind() ?? JsonValueKind.Null;
 
     private static readonly System.Buffers.SearchValues<char> IdCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");

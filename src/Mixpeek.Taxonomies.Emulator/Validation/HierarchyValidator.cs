@@ -10,19 +10,35 @@ internal static class HierarchyValidator
     {
         if (config is not HierarchicalTaxonomyConfig { HierarchicalNodes: { } nodes } hierarchy)
             return null;
-        if (nodes.GroupBy(node => node.CollectionId).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            return $"Node '{twice.Key}' is defined more than once";
-        var parents = nodes.ToDictionary(node => node.CollectionId, node => node.ParentCollectionId);
-        var known = parents.Keys.Concat(hierarchy.InferenceCollections ?? []).ToHashSet();
+        var parents = new Dictionary<string, string?>(nodes.Count, StringComparer.Ordinal);
         foreach (var node in nodes)
         {
-            if (node.ParentCollectionId is { } parent && !known.Contains(parent))
-                return $"Parent '{parent}' of node '{node.CollectionId}' is no node of this taxonomy";
-            var steps = 0;
-            for (var id = node.ParentCollectionId; id is not null; id = parents.GetValueOrDefault(id))
+            if (!parents.TryAdd(node.CollectionId, node.ParentCollectionId))
+                return $"hierarchical_nodes: node '{node.CollectionId}' is defined more than once";
+        }
+
+        var known = parents.Keys.Concat(hierarchy.InferenceCollections ?? []).ToHashSet(StringComparer.Ordinal);
+        return FindLostParent(nodes, known) ?? FindCycle(parents);
+    }
+
+    private static string? FindLostParent(IEnumerable<HierarchicalNode> nodes, HashSet<string> known) =>
+        nodes.FirstOrDefault(node => node.ParentCollectionId is { } parent && !known.Contains(parent)) is { } lost
+            ? $"hierarchical_nodes: parent '{lost.ParentCollectionId}' of node '{lost.CollectionId}' is no node of this taxonomy"
+            : null;
+
+    /// <summary>Goes up from each node, as far as no earlier one went.</summary>
+    private static string? FindCycle(Dictionary<string, string?> parents)
+    {
+        var starts = new Dictionary<string, string>(parents.Count, StringComparer.Ordinal);
+        foreach (var start in parents.Keys)
+        {
+            for (string? id = start; id is not null && parents.TryGetValue(id, out var parent); id = parent)
             {
-                if (++steps > nodes.Count)
-                    return $"Node '{node.CollectionId}' is part of a cycle";
+                if (starts.TryAdd(id, start))
+                    continue;
+                if (starts[id] == start)
+                    return $"hierarchical_nodes: node '{id}' is part of a cycle";
+                break;
             }
         }
 

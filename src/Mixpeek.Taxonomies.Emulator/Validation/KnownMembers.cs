@@ -1,19 +1,30 @@
+using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
 
-/// <summary>Drops the members that the contract does not have, as the service ignores them on input.</summary>
+/// <summary>
+/// Drops the members that the contract does not have, as the service ignores them on input. A required text that is
+/// empty stays among the additional members, from where the models write it.
+/// </summary>
 internal static class KnownMembers
 {
+    public static Taxonomy Only(Taxonomy taxonomy) => taxonomy with
+    {
+        AdditionalProperties = Empty(("taxonomy_name", taxonomy.TaxonomyName)),
+        InputMappings = Only(taxonomy.InputMappings),
+        Config = Only(taxonomy.Config),
+    };
+
     public static TaxonomyConfig Only(TaxonomyConfig config) => config switch
     {
         FlatTaxonomyConfig flat => flat with
         {
-            AdditionalProperties = null,
+            AdditionalProperties = Empty(("retriever_id", flat.RetrieverId)),
             InputMappings = Only(flat.InputMappings)!,
             SourceCollection = flat.SourceCollection with
             {
-                AdditionalProperties = null,
+                AdditionalProperties = Empty(("collection_id", flat.SourceCollection.CollectionId)),
                 EnrichmentFields = Only(flat.SourceCollection.EnrichmentFields),
             },
             StepAnalytics = Only(flat.StepAnalytics),
@@ -36,14 +47,20 @@ internal static class KnownMembers
     };
 
     private static InputMapping[]? Only(IReadOnlyList<InputMapping>? mappings) =>
-        mappings?.Select(mapping => mapping with { AdditionalProperties = null }).ToArray();
+        mappings?.Select(mapping => mapping with { AdditionalProperties = Empty(("input_key", mapping.InputKey)) }).ToArray();
 
     private static EnrichmentField[]? Only(IReadOnlyList<EnrichmentField>? fields) =>
-        fields?.Select(field => field with { AdditionalProperties = null }).ToArray();
+        fields?.Select(field => field with { AdditionalProperties = Empty(("field_path", field.FieldPath)) }).ToArray();
 
     private static StepAnalyticsConfig? Only(StepAnalyticsConfig? steps) => steps is null ? null : steps with
     {
-        AdditionalProperties = null,
-        Covariates = steps.Covariates?.Select(covariate => covariate with { AdditionalProperties = null }).ToArray(),
+        AdditionalProperties = Empty(("timestamp_field", steps.TimestampField), ("sequence_id_field", steps.SequenceIdField)),
+        Covariates = steps.Covariates?.Select(covariate => covariate with { AdditionalProperties = Empty(("field_path", covariate.FieldPath)) }).ToArray(),
     };
+
+    private static JsonObject? Empty(params (string Name, string? Value)[] required)
+    {
+        var empty = required.Where(member => string.IsNullOrEmpty(member.Value)).ToArray();
+        return empty.Length == 0 ? null : new JsonObject(empty.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)"")));
+    }
 }
