@@ -149,9 +149,8 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public ITaxonomyClient WithOptions(TaxonomyCallOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var view = options.Over(_view);
-        view.Validate(new ArgumentPath(nameof(options)));
-        return new TaxonomyClient(this, view);
+        options.Validate(new ArgumentPath(nameof(options)));
+        return new TaxonomyClient(this, options.Over(_view));
     }
 
     private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)

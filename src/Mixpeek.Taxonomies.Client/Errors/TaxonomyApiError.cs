@@ -6,6 +6,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>What an answer that is no success says, whatever shape its body has.</summary>
 public sealed record TaxonomyApiError
 {
+    private readonly JsonText? _details;
+
     /// <summary>The HTTP status; where an error comes under a success, the status that its body names, if any.</summary>
     public required HttpStatusCode StatusCode { get; init; }
 
@@ -15,11 +17,15 @@ public sealed record TaxonomyApiError
     /// <summary>The service's message; null where it gave none.</summary>
     public string? ServerMessage { get; init; }
 
-    /// <summary>The service's details; null where it gave none.</summary>
-    public JsonObject? Details { get; init; }
+    /// <summary>The service's details, made anew each time they are read; null where it gave none.</summary>
+    public JsonObject? Details
+    {
+        get => _details?.ToObject();
+        init => _details = Stored.Of(value);
+    }
 
     /// <summary>What the service found wrong with the request; empty for other errors.</summary>
-    public IReadOnlyList<TaxonomyValidationError> ValidationErrors { get; init; } = [];
+    public IReadOnlyList<TaxonomyValidationError> ValidationErrors { get; init => field = Stored.Of(value)!; } = [];
 
     /// <summary>The ID that the service gave the request; null where it gave none.</summary>
     public string? RequestId { get; init; }

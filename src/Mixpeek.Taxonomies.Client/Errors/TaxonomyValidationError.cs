@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record TaxonomyValidationError
 {
     /// <summary>Where the fault is, from the outside in, such as <c>body</c>, <c>config</c>, <c>flat</c>, <c>retriever_id</c>.</summary>
-    public required IReadOnlyList<string> Location { get; init; }
+    public required IReadOnlyList<string> Location { get; init => field = Stored.Of(value)!; }
 
     /// <summary>What is wrong; empty where the service does not say.</summary>
     public required string Message { get; init; }

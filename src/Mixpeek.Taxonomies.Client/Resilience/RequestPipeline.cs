@@ -102,9 +102,8 @@ internal static class RequestPipeline
             return known;
         if (TaxonomyOperations.Of(request) is not { } operation)
             return null;
-        var view = own?.Over(null);
-        view?.Validate(new ArgumentPath("options"));
-        var begun = new CallRecord(operation, options.Current, view, context.CancellationToken);
+        own?.Validate(new ArgumentPath("options"));
+        var begun = new CallRecord(operation, options.Current, own, context.CancellationToken);
         begun.View.SetOn(request);
         return begun;
     }

@@ -124,6 +124,23 @@ public sealed class EqualityTests
         Options().GetHashCode().Should().Be(Options().GetHashCode());
     }
 
+    [Fact]
+    public void Errors_are_equal_by_content()
+    {
+        TaxonomyApiError Error(string location) => new()
+        {
+            StatusCode = System.Net.HttpStatusCode.BadRequest,
+            Details = new JsonObject { ["a"] = 1 },
+            ValidationErrors = [new TaxonomyValidationError { Location = ["body", location], Message = "m" }],
+        };
+        Error("x").Should().Be(Error("x"));
+        Error("x").GetHashCode().Should().Be(Error("x").GetHashCode());
+        Error("x").Should().NotBe(Error("y")).And.NotBe(Error("x") with { Details = new JsonObject { ["a"] = 2 } });
+        var error = Error("x");
+        error.Details!["a"] = 2;
+        error.Should().Be(Error("x"), "what was read of it is the reader's own");
+    }
+
     /// <summary>Reads every property, and changes whatever can be changed in what it gives.</summary>
     private static void Disturb(object model)
     {

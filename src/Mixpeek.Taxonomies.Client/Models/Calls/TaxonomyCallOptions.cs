@@ -40,14 +40,14 @@ public sealed record TaxonomyCallOptions
 
     internal void SetOn(HttpRequestMessage request) => request.Options.Set(Key, this);
 
-    /// <summary>A copy of these options where they are set, and else of those of the view that they are made from.</summary>
-    internal TaxonomyCallOptions Over(TaxonomyCallOptions? outer) => new()
+    /// <summary>These options where they are set, and else those of the view that they are made from.</summary>
+    internal TaxonomyCallOptions Over(TaxonomyCallOptions? outer) => outer is null ? this : new TaxonomyCallOptions
     {
-        Namespace = Namespace ?? outer?.Namespace,
-        Timeout = Timeout ?? outer?.Timeout,
-        MaxRetries = MaxRetries ?? outer?.MaxRetries,
-        Headers = Headers is null ? outer?.Headers : new Dictionary<string, string>(Headers),
-        OnCompleted = OnCompleted ?? outer?.OnCompleted,
+        Namespace = Namespace ?? outer.Namespace,
+        Timeout = Timeout ?? outer.Timeout,
+        MaxRetries = MaxRetries ?? outer.MaxRetries,
+        Headers = Headers ?? outer.Headers,
+        OnCompleted = OnCompleted ?? outer.OnCompleted,
     };
 
     internal void Validate(ArgumentPath at)
