@@ -33,6 +33,9 @@ internal static class Snippets
 
         var ready = await client.WaitUntilReadyAsync("org_hierarchy", new TaxonomyWaitOptions { Timeout = TimeSpan.FromMinutes(5) });
 
+        var promotion = await client.PromoteAsync("product_tags", "product_tags_v3");
+        await client.RollBackAsync(promotion);
+
         var filter = TaxonomyFilter.Where("taxonomy_name", FilterOperator.StartsWith, "prod") & !TaxonomyFilter.Where("ready", false);
         await foreach (var taxonomy in client.ListAsync(new ListTaxonomiesRequest { Filters = filter }))
             Console.WriteLine(taxonomy.TaxonomyName);
