@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>A config goes from one namespace to another with every ID replaced, or not at all.</summary>
+public sealed class TaxonomyIdMapTests
+{
+    private static readonly TaxonomyIdMap Map = new()
+    {
+        Retrievers = new Dictionary<string, string> { ["ret_clip_v1"] = "ret_a", ["ret_face_v1"] = "ret_b" },
+        Collections = new Dictionary<string, string> { ["col_products_v1"] = "col_a", ["col_employees_v1"] = "col_b", ["col_executives_v1"] = "col_c" },
+        Clusters = new Dictionary<string, string> { ["cl_1"] = "cl_2" },
+    };
+
+    [Fact]
+    public void Every_id_of_a_flat_config_is_replaced_and_nothing_else() =>
+        Map.Apply(Sample.FlatConfig).Should().Be(Sample.FlatConfig with { RetrieverId = "ret_a", SourceCollection = new SourceCollection { CollectionId = "col_a" } });
+
+    [Fact]
+    public void Every_id_of_a_hierarchical_config_is_replaced_and_nothing_else()
+    {
+        var config = Sample.HierarchicalConfig with
+        {
+            InferenceCollections = ["col_products_v1"],
+            ClusterIds = ["cl_1"],
+            HierarchicalNodes = [.. Sample.HierarchicalConfig.HierarchicalNodes!, new HierarchicalNode { CollectionId = "col_products_v1", RetrieverId = "ret_clip_v1", Label = "ret_clip_v1" }],
+            AdditionalProperties = new JsonObject { ["kept"] = "col_products_v1" },
+        };
+        Map.Apply(config).Should().Be(config with
+        {
+            RetrieverId = "ret_b",
+            InferenceCollections = ["col_a"],
+            ClusterIds = ["cl_2"],
+            HierarchicalNodes =
+            [
+                new HierarchicalNode { CollectionId = "col_b" },
+                new HierarchicalNode { CollectionId = "col_c", ParentCollectionId = "col_b" },
+                new HierarchicalNode { CollectionId = "col_a", RetrieverId = "ret_a", Label = "ret_clip_v1" },
+            ],
+        });
+    }
+
+    [Fact]
+    public void Ids_that_the_map_lacks_are_listed_once_each()
+    {
+        var config = Sample.HierarchicalConfig with { ClusterIds = ["cl_9", "cl_9"], InferenceCollections = ["col_9"] };
+        FluentActions.Invoking(() => new TaxonomyIdMap().Apply(config)).Should().Throw<ArgumentException>().WithParameterName("config").WithMessage(
+            "The map lacks the cluster 'cl_9', the collection 'col_9', the collection 'col_employees_v1', the collection 'col_executives_v1', the retriever 'ret_face_v1'.*");
+    }
+
+    [Fact]
+    public void Config_whose_ids_are_not_known_is_refused()
+    {
+        var unknown = new UnknownTaxonomyConfig(System.Text.Json.JsonDocument.Parse("""{"taxonomy_type":"graph"}""").RootElement);
+        FluentActions.Invoking(() => Map.Apply(unknown)).Should().Throw<ArgumentException>().WithMessage("*'graph'*");
+    }
+}
