@@ -12,6 +12,7 @@ public sealed partial class SourceRulesTests
         ["Serialization"],
         ["Errors"],
         ["TaxonomyJson.cs"],
+        ["Designing"],
         ["Api"],
         ["Diagnostics"],
         ["OptionsInForce.cs"],
