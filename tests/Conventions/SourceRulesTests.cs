@@ -12,6 +12,7 @@ public sealed partial class SourceRulesTests
         ["Serialization", "Designing"],
         ["Errors"],
         ["TaxonomyJson.cs"],
+        ["Designing"],
         ["Api"],
         ["Diagnostics"],
         ["OptionsInForce.cs"],
