@@ -9,7 +9,7 @@ public sealed partial class SourceRulesTests
     private static readonly string[][] Floors =
     [
         ["Models", "TaxonomyClientOptions.cs", "ITaxonomyCredentialProvider.cs"],
-        ["Serialization", "Designing"],
+        ["Serialization"],
         ["Errors"],
         ["TaxonomyJson.cs"],
         ["Designing"],

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace TaxonomyCli.Tests;
+
+/// <summary>The command writes what people and scripts can read, and says in one line what went wrong.</summary>
+public sealed class CliTests
+{
+    [Theory]
+    [InlineData("list")]
+    [InlineData("list --search org")]
+    [InlineData("show org_hierarchy")]
+    [InlineData("clone product_tags copy --set-retriever ret_9 --description d")]
+    [InlineData("update product_tags --name other --description d --set a=1 b=text --unset owner")]
+    [InlineData("promote product_tags product_tags_v2 --archived-name old")]
+    [InlineData("wait org_hierarchy --timeout 1")]
+    public async Task Json_is_all_that_a_script_gets(string line)
+    {
+        var (code, output, errors) = await RunAsync($"--demo --json {line}");
+        (code, errors).Should().Be((0, ""));
+        JsonDocument.Parse(output).RootElement.ValueKind.Should().Be(line.StartsWith("list", StringComparison.Ordinal) ? JsonValueKind.Array : JsonValueKind.Object);
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show org_hierarchy")]
+    [InlineData("show product_tags")]
+    [InlineData("clone product_tags copy")]
+    [InlineData("promote product_tags product_tags_v2")]
+    public async Task Text_fits_in_eighty_columns_without_color(string line)
+    {
+        var (_, output, _) = await RunAsync($"--demo {line}");
+        output.Should().NotContain("\u001b");
+        output.Split('\n').Should().OnlyContain(row => row.TrimEnd().Length <= 80);
+    }
+
+    [Theory]
+    [InlineData("show missing", 1, "Taxonomy not found: missing")]
+    [InlineData("clone product_tags product_tags_v2", 1, "already exists")]
+    [InlineData("update product_tags", 1, "request")]
+    [InlineData("update product_tags --set nothing", 1, "--set takes key=value")]
+    [InlineData("promote product_tags product_tags", 1, "candidate is the taxonomy in production itself")]
+    [InlineData("rollback product_tags", 1, "was not promoted")]
+    [InlineData("show", 2, "--help")]
+    [InlineData("bogus", 2, "bogus")]
+    [InlineData("wait org_hierarchy --timeout soon", 2, "soon")]
+    public async Task What_goes_wrong_is_one_line(string line, int exitCode, string said)
+    {
+        var (code, output, errors) = await RunAsync($"--demo {line}");
+        code.Should().Be(exitCode);
+        output.Should().BeEmpty();
+        errors.Should().Contain(said);
+        errors.TrimEnd().Should().NotContain("\n");
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_next_step_is_said()
+    {
+        var (code, _, errors) = await RunAsync("list");
+        code.Should().Be(1);
+        errors.Should().Contain("MIXPEEK_API_KEY");
+    }
+
+    [Fact]
+    public async Task Metadata_is_changed_and_not_replaced()
+    {
+        var (_, output, _) = await RunAsync("--demo --json update product_tags --set stage=trial count=2");
+        var metadata = JsonDocument.Parse(output).RootElement.GetProperty("metadata");
+        metadata.GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("").Should().Be("""{"owner":"search-team","stage":"trial","count":2}""");
+    }
+
+    internal static async Task<(int Code, string Output, string Errors)> RunAsync(string line)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await Cli.InvokeAsync(line.Split(' '), output, errors, CancellationToken.None);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
