@@ -24,7 +24,7 @@ public sealed partial class SourceRulesTests
             "ITaxonomyClient.cs", "ITaxonomyTemplatesClient.cs", "ITaxonomyAnalyticsClient.cs", "TaxonomyApis.cs", "TaxonomyClient.Calls.cs",
             "TaxonomyClient.cs", "TaxonomyTemplatesClient.cs", "TaxonomyAnalyticsClient.cs", "TaxonomyClientExtensions.cs",
         ],
-        ["Promotion"],
+        ["Promotion", "Bulk"],
         ["DependencyInjection"],
     ];
 

@@ -1,0 +1,22 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>How many items are worked on, and where it is written down.</summary>
+public sealed record TaxonomyBulkOptions
+{
+    /// <summary>How many items are worked on at the same time, from 1 to 100. The client's limiter and the service's limits hold all the same.</summary>
+    /// <value>Defaults to 4.</value>
+    public int MaxConcurrency { get; init; } = 4;
+
+    /// <summary>
+    /// A file to which each item is added when it is done, so that a run that was interrupted leaves out what it finds
+    /// there; null for none. Delete it to begin anew.
+    /// </summary>
+    /// <value>Defaults to null.</value>
+    public string? JournalPath { get; init; }
+
+    internal void Validate(ArgumentPath at)
+    {
+        at.Member(nameof(MaxConcurrency)).InRange(MaxConcurrency, 1, 100);
+        at.Member(nameof(JournalPath)).NullOrNotBlank(JournalPath);
+    }
+}
