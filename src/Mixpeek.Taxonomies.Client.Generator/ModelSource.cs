@@ -65,6 +65,12 @@ internal static class ModelSource
 
                 internal static {{name}} Missing { get; } = MakeMissing();
 
+                /// <summary>The names on the wire of all members.</summary>
+                internal static IReadOnlySet<string> WireNames { get; } = new HashSet<string>
+                {
+            {{Join("\n", computed.Select(member => member.WireName).Concat(members.Select(member => member.WireName)).Select(wireName => $"        \"{wireName}\","))}}
+                };
+
                 static {{name}}? IModel<{{name}}>.Read(ref Utf8JsonReader reader)
                 {
                     {{name}}? model = null;

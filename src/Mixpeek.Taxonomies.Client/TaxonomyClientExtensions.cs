@@ -1,7 +1,7 @@
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What is made of several calls. It works over any <see cref="ITaxonomyClient"/>, a test double too.</summary>
-public static class TaxonomyClientExtensions
+public static partial class TaxonomyClientExtensions
 {
     /// <summary>
     /// Clones a taxonomy with a config that is made from the source's: reads the source, changes its config, checks the

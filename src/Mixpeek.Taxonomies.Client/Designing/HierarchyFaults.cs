@@ -7,8 +7,7 @@ internal static class HierarchyFaults
 
     public static IEnumerable<TaxonomyValidationError> Of(HierarchicalTaxonomyConfig config, IReadOnlyList<NodeFault> treeFaults, IReadOnlyList<HierarchyNode> nodes)
     {
-        var infers = config.InferenceStrategy is not null || config.InferenceCollections is { Count: > 0 } || config.ClusterIds is { Count: > 0 };
-        if (nodes.Count == 0 && !infers)
+        if (nodes.Count == 0 && !config.Infers)
             yield return Fault("missing", "has no node, and nothing to infer nodes from", Nodes);
         foreach (var fault in treeFaults)
             yield return OfNode(fault.Index, "value_error", fault.Text, fault.Member);

@@ -58,7 +58,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     private static IEnumerable<MethodInfo> Methods =>
-        new[] { typeof(ITaxonomyClient), typeof(ITaxonomyTemplatesClient), typeof(ITaxonomyAnalyticsClient), typeof(TaxonomyClientExtensions) }
+        new[] { typeof(ITaxonomyClient), typeof(ITaxonomyTemplatesClient), typeof(ITaxonomyAnalyticsClient), typeof(TaxonomyClientExtensions), typeof(TaxonomyPlanExtensions) }
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => !method.IsSpecialName && method.Name.EndsWith("Async", StringComparison.Ordinal) && method.GetParameters().Any(parameter => !parameter.IsOptional));
 

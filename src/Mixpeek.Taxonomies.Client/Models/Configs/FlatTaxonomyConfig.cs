@@ -30,6 +30,13 @@ public sealed partial record FlatTaxonomyConfig : TaxonomyConfig, IModel<FlatTax
     /// <summary>How step analytics reads the assignments; null for none. On the wire: <c>step_analytics</c>.</summary>
     public partial StepAnalyticsConfig? StepAnalytics { get; init; }
 
+    /// <inheritdoc/>
+    public override FlatTaxonomyConfig WithRetriever(string retrieverId)
+    {
+        new ArgumentPath(nameof(retrieverId)).NotBlank(retrieverId);
+        return this with { RetrieverId = retrieverId };
+    }
+
     private protected override void Check(ArgumentPath at)
     {
         if (!KeepsRaw("retriever_id"u8))

@@ -63,6 +63,16 @@ public sealed partial record HierarchicalTaxonomyConfig : TaxonomyConfig, IModel
     /// <summary>How step analytics reads the assignments; null for none. On the wire: <c>step_analytics</c>.</summary>
     public partial StepAnalyticsConfig? StepAnalytics { get; init; }
 
+    /// <inheritdoc/>
+    public override HierarchicalTaxonomyConfig WithRetriever(string retrieverId)
+    {
+        new ArgumentPath(nameof(retrieverId)).NotBlank(retrieverId);
+        return this with { RetrieverId = retrieverId };
+    }
+
+    /// <summary>Whether the service infers nodes.</summary>
+    internal bool Infers => InferenceStrategy is not null || InferenceCollections is { Count: > 0 } || ClusterIds is { Count: > 0 };
+
     private protected override void Check(ArgumentPath at)
     {
         at.Member(nameof(RetrieverId)).NullOrNotBlank(RetrieverId);

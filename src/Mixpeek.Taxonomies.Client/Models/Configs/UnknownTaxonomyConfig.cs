@@ -29,6 +29,12 @@ public sealed record UnknownTaxonomyConfig : TaxonomyConfig
 
     private JsonText? Text => Raw.ValueKind == JsonValueKind.Undefined ? null : JsonText.Of(writer => Write(writer));
 
+    /// <summary>Throws: where the retriever stands is not known.</summary>
+    /// <param name="retrieverId">The retriever.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override TaxonomyConfig WithRetriever(string retrieverId) =>
+        throw new NotSupportedException($"Where a config of the type '{TaxonomyType}' has its retriever is not known.");
+
     /// <summary>Whether both hold the same JSON.</summary>
     /// <param name="other">The other config.</param>
     public bool Equals(UnknownTaxonomyConfig? other) => base.Equals(other) && Stored.AreEqual(Text, other.Text);

@@ -1,0 +1,30 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>A taxonomy has the name that was asked for, and is another than was asked for. Nothing was changed.</summary>
+public sealed class TaxonomyMismatchException : TaxonomyException
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="found">The taxonomy that has the name.</param>
+    /// <param name="diff">What would make it the one that was asked for; null where their configs are of different types.</param>
+    public TaxonomyMismatchException(Taxonomy found, TaxonomyDiff? diff)
+        : base(MessageFor(found, diff))
+    {
+        Found = found;
+        Diff = diff;
+    }
+
+    /// <summary>The taxonomy that has the name.</summary>
+    public Taxonomy Found { get; }
+
+    /// <summary>What would make it the one that was asked for; null where their configs are of different types.</summary>
+    public TaxonomyDiff? Diff { get; }
+
+    private static string MessageFor(Taxonomy found, TaxonomyDiff? diff)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var difference = diff is { Changes: [var first, ..] }
+            ? $"{first}{(diff.Changes.Count > 1 ? $", and {diff.Changes.Count - 1} more" : "")}"
+            : $"its config is of the type '{found.Config.TaxonomyType}'";
+        return HeaderText.Printable($"The taxonomy '{found.TaxonomyName}' is there, but is not as asked for: {difference}. Use another name, or change what is there.");
+    }
+}

@@ -1,0 +1,35 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Decides whether a taxonomy that is there is the one that was asked for.</summary>
+internal static class TaxonomyDesigns
+{
+    /// <exception cref="TaxonomyMismatchException">It is another.</exception>
+    public static Taxonomy Take(Taxonomy found, CreateTaxonomyRequest request)
+    {
+        var asked = found with { Config = request.Config, Description = request.Description };
+        return Take(found, asked, NameClaims.Of(request).IsAsAsked(found, null));
+    }
+
+    /// <exception cref="TaxonomyMismatchException">It is another.</exception>
+    public static Taxonomy Take(Taxonomy found, string taxonomy, CloneTaxonomyRequest request, Taxonomy? source)
+    {
+        var asked = found with
+        {
+            Config = request.Config.ValueOrDefault ?? source?.Config ?? found.Config,
+            Description = request.Description.HasValue ? request.Description.Value : source?.Description,
+        };
+        return Take(found, asked, NameClaims.Of(taxonomy, request).IsAsAsked(found, source));
+    }
+
+    public static bool HaveSameConfig(TaxonomyConfig asked, TaxonomyConfig found) =>
+        ConfigComparer.IsAsAsked(asked, found) || DiffOrNull(new Taxonomy { Config = found }, new Taxonomy { Config = asked }) is { IsEmpty: true };
+
+    public static TaxonomyDiff? DiffOrNull(Taxonomy found, Taxonomy asked) =>
+        found.Config.TaxonomyType == asked.Config.TaxonomyType ? TaxonomyDiff.Compare(found, asked) : null;
+
+    private static Taxonomy Take(Taxonomy found, Taxonomy asked, bool isAsAsked)
+    {
+        var diff = DiffOrNull(found, asked);
+        return isAsAsked || diff is { IsEmpty: true } ? found : throw new TaxonomyMismatchException(found, diff);
+    }
+}
