@@ -29,7 +29,8 @@ internal static class Cli
         foreach (var verb in (Command[])
         [
             ListVerb.Create(runner), ShowVerb.Create(runner), CloneVerb.Create(runner), UpdateVerb.Create(runner),
-            PromoteVerb.Create(runner), RollBackVerb.Create(runner), WaitVerb.Create(runner),
+            DiffVerb.Create(runner), PlanVerb.CreatePlan(runner), PlanVerb.CreateApply(runner), PromoteVerb.Create(runner),
+            RollBackVerb.Create(runner), ExportVerb.Create(runner), ImportVerb.Create(runner), WaitVerb.Create(runner),
         ])
         {
             root.Add(verb);

@@ -31,7 +31,9 @@ internal sealed class Session(ITaxonomyClient client, TextWriter output, bool is
         }
         catch (Exception failure) when (failure is TaxonomyException or ArgumentException or IOException or FormatException or UnauthorizedAccessException)
         {
-            await errors.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
+            await errors.WriteLineAsync(failure is ArgumentException { ParamName: { } parameter }
+                ? failure.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+                : failure.Message.ReplaceLineEndings(" "));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

@@ -53,6 +53,41 @@ public sealed class CliTests
     }
 
     [Fact]
+    public async Task File_is_exported_planned_applied_and_imported()
+    {
+        var folder = Directory.CreateTempSubdirectory("cli").FullName;
+        var (file, map) = (Path.Combine(folder, "tags.json"), Path.Combine(folder, "ids.json"));
+        (await RunAsync($"--demo export product_tags --output {file}")).Code.Should().Be(0);
+        (await RunAsync($"--demo plan product_tags {file}")).Should().Be((0, $"nothing to do: product_tags is as desired{Environment.NewLine}", ""));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("ret_clip_v1", "ret_clip_v9", StringComparison.Ordinal));
+        foreach (var verb in (string[])["plan", "apply"])
+        {
+            var (code, output, _) = await RunAsync($"--demo {verb} product_tags {file} --clone-name tags_v9");
+            (code, output).Should().Be((4, $"clone product_tags as tags_v9\n  ~ config.retriever_id: \"ret_clip_v1\" -> \"ret_clip_v9\" (a config is immutable){Environment.NewLine}"), "nothing is done without --yes");
+        }
+
+        (await RunAsync($"--demo apply product_tags {file} --clone-name tags_v9 --yes")).Should().Match<(int Code, string Output, string Errors)>(ended => ended.Code == 0 && ended.Output.Contains("done: tags_v9 is tax_"));
+        (await RunAsync($"--demo import {file} --name copy")).Code.Should().Be(0);
+        await File.WriteAllTextAsync(map, """{"retrievers":{"ret_clip_v9":"ret_a"}}""");
+        (await RunAsync($"--demo import {file} --name copy --map {map}")).Errors.Should().Be($"The map lacks the collection 'col_products_v1'.{Environment.NewLine}");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("[1]", "is a JSON object, not a StartArray")]
+    [InlineData("{\"config\":{\"retriever_id\":x}}", "at $.config.retriever_id")]
+    [InlineData("", "can't be read")]
+    public async Task File_that_is_no_taxonomy_is_named(string text, string said)
+    {
+        var file = Path.GetTempFileName() + ".json";
+        await File.WriteAllTextAsync(file, text);
+        var (code, _, errors) = await RunAsync($"--demo plan product_tags {file}");
+        code.Should().Be(1);
+        errors.Should().StartWith($"{file}: ").And.Contain(said);
+        (await RunAsync("--demo plan product_tags nowhere.json")).Errors.Should().Contain("nowhere.json");
+    }
+
+    [Fact]
     public async Task Without_a_key_the_next_step_is_said()
     {
         var (code, _, errors) = await RunAsync("list");

@@ -20,7 +20,7 @@ internal static class CloneVerb
             if (parsed.GetValue(retriever) is { } id)
             {
                 var original = await session.Client.GetAsync(parsed.GetValue(source)!, cancellationToken: cancellationToken);
-                request = request with { Config = WithRetriever(original.Config, id) };
+                request = request with { Config = original.Config.WithRetriever(id) };
             }
 
             var response = await session.Client.CloneAsync(parsed.GetValue(source)!, request, cancellationToken);
@@ -35,11 +35,4 @@ internal static class CloneVerb
             return ExitCode.Done;
         });
     }
-
-    private static TaxonomyConfig WithRetriever(TaxonomyConfig config, string retriever) => config switch
-    {
-        FlatTaxonomyConfig flat => flat with { RetrieverId = retriever },
-        HierarchicalTaxonomyConfig hierarchical => hierarchical with { RetrieverId = retriever },
-        _ => throw new ArgumentException($"--set-retriever does not know the type '{config.TaxonomyType}'."),
-    };
 }

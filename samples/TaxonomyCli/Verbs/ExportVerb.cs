@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Mixpeek.Taxonomies.Client;
+using Spectre.Console;
+
+namespace TaxonomyCli.Verbs;
+
+internal static class ExportVerb
+{
+    public static Command Create(VerbRunner runner)
+    {
+        var taxonomy = new Argument<string>("taxonomy") { Description = "The taxonomy, by ID or name" };
+        var output = new Option<string?>("--output") { Description = "The file to write; the terminal where it is left out" };
+        return runner.Make("export", "Writes a taxonomy as JSON, for plan, apply, diff and import", [taxonomy, output], async (session, parsed, cancellationToken) =>
+        {
+            var found = await session.Client.GetAsync(parsed.GetValue(taxonomy)!, cancellationToken: cancellationToken);
+            if (parsed.GetValue(output) is not { } path)
+            {
+                session.WriteJson(found.ToString());
+                return ExitCode.Done;
+            }
+
+            await using var file = File.CreateText(path);
+            new Session(session.Client, file, isJson: true).WriteJson(found.ToString());
+            session.Write(found, console => console.WriteLine($"{found.TaxonomyName} is in {path}"));
+            return ExitCode.Done;
+        });
+    }
+}
