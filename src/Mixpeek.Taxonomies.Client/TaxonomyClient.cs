@@ -60,7 +60,14 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
             throw new ArgumentOutOfRangeException(nameof(version), version, "Versions count from 1.");
         return RunAsync(
             TaxonomyOperations.Get,
-            (apis, options, token) => apis.Taxonomies.GetTaxonomyAsync(taxonomy, version, options, token),
+            async (apis, options, token) =>
+            {
+                var found = await apis.Taxonomies.GetTaxonomyAsync(taxonomy, version, options, token).ConfigureAwait(false);
+                if (!found.IsKnownBy(taxonomy))
+                    throw FailureFactory.OfAnother(options.Record!, taxonomy, (found.TaxonomyId, found.TaxonomyName));
+                return !found.IsOfAnotherVersion(version) ? found : throw FailureFactory.OfAnother(
+                    options.Record!, $"version {version}", (found.TaxonomyId, $"version {found.Version}"));
+            },
             cancellationToken);
     }
 

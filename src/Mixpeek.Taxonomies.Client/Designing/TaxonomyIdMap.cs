@@ -22,6 +22,8 @@ public sealed record TaxonomyIdMap
     {
         ArgumentNullException.ThrowIfNull(config);
         var missing = new SortedSet<string>(StringComparer.Ordinal);
+        Refuse(config, (config as FlatTaxonomyConfig)?.SourceCollection);
+        Refuse([.. (config as HierarchicalTaxonomyConfig)?.HierarchicalNodes ?? []]);
         TaxonomyConfig mapped = config switch
         {
             FlatTaxonomyConfig flat => Apply(flat, missing),
@@ -31,6 +33,15 @@ public sealed record TaxonomyIdMap
         return missing.Count == 0
             ? mapped
             : throw new ArgumentException($"The map lacks {string.Join(", ", missing)}.", nameof(config));
+    }
+
+    /// <summary>Refuses what holds IDs in a shape that is not understood.</summary>
+    private static void Refuse(params ExtensibleModel?[] models)
+    {
+        var odd = models.SelectMany(static model => model?.AdditionalProperties ?? []).Select(static member => member.Key)
+            .FirstOrDefault(static name => name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) || name is "hierarchical_nodes" or "source_collection" or "inference_collections");
+        if (odd is not null)
+            throw new ArgumentPath("config").Invalid($"has IDs in its '{HeaderText.Printable(odd)}', in a shape that is not known");
     }
 
     private FlatTaxonomyConfig Apply(FlatTaxonomyConfig config, SortedSet<string> missing) => config with

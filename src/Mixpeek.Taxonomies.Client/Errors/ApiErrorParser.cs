@@ -29,15 +29,18 @@ internal static class ApiErrorParser
     }
 
     /// <summary>Whether the body of a success is the service's envelope of an error all the same, and which status it names.</summary>
-    public static bool IsError(ReadOnlySpan<byte> utf8, out HttpStatusCode? status)
+    /// <param name="utf8">The body.</param>
+    /// <param name="isBare">Whether there is no result beside which an error could stand.</param>
+    /// <param name="status">The status.</param>
+    public static bool IsError(ReadOnlySpan<byte> utf8, bool isBare, out HttpStatusCode? status)
     {
         status = null;
-        var mayBe = utf8.IndexOf("\"error\""u8) >= 0 || utf8.IndexOf("\"success\""u8) >= 0;
+        var mayBe = utf8.IndexOf("\"error\""u8) >= 0 || utf8.IndexOf("\"success\""u8) >= 0 || (isBare && utf8.IndexOf("\"detail\""u8) >= 0);
         if (!mayBe)
             return false;
         try
         {
-            return IsError(new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8)), ref status);
+            return IsError(JsonBody.Reader(utf8), isBare, ref status);
         }
         catch (JsonException)
         {
@@ -45,7 +48,7 @@ internal static class ApiErrorParser
         }
     }
 
-    private static bool IsError(Utf8JsonReader reader, ref HttpStatusCode? status)
+    private static bool IsError(Utf8JsonReader reader, bool isBare, ref HttpStatusCode? status)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return false;
@@ -53,8 +56,10 @@ internal static class ApiErrorParser
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (isSuccess, isStatus, isError) = (reader.ValueTextEquals("success"u8), reader.ValueTextEquals("status"u8), reader.ValueTextEquals("error"u8));
+            var tells = isBare && (isError || reader.ValueTextEquals("detail"u8));
             reader.Read();
             isRefusal |= isSuccess && reader.TokenType == JsonTokenType.False;
+            isRefusal |= tells && reader.TokenType != JsonTokenType.Null;
             hasError |= isError && reader.TokenType == JsonTokenType.StartObject;
             hasMore |= !isSuccess && !isStatus && !isError;
             if (isStatus && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 400 and < 600)
@@ -108,7 +113,7 @@ internal static class ApiErrorParser
             result.Add(new TaxonomyValidationError
             {
                 Location = location?.Select(part => Text(part) ?? part?.ToJsonString() ?? "").ToArray() ?? [],
-                Message = Text(fault["message"]) ?? Text(fault["msg"]) ?? Text(fault["detail"]) ?? "",
+                Message = Text(fault["message"]) ?? Text(fault["msg"]) ?? Text(fault["detail"]) ?? Text(fault["reason"]) ?? Text(fault["error"]) ?? fault.ToJsonString(),
                 Type = Text(fault["type"]) ?? Text(fault["code"]),
             });
         }
@@ -121,7 +126,7 @@ internal static class ApiErrorParser
         root = null;
         try
         {
-            var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
+            var reader = JsonBody.Reader(utf8);
             reader.Read();
             root = JsonNodes.Read(ref reader);
             return !reader.Read();

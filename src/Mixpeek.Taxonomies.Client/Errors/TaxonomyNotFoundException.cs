@@ -6,5 +6,5 @@ public sealed class TaxonomyNotFoundException(TaxonomyApiError error) : Taxonomy
 {
     /// <summary>Whether the service itself says it, and of a taxonomy: not a gateway, and not of a namespace.</summary>
     internal bool IsOfTaxonomy => ErrorType == "NotFoundError"
-        && (Details?["resource"] is not { } resource || resource.ToString() == "taxonomy");
+        && ((Details?["resource"] ?? Details?["resource_type"]) is not { } resource || string.Equals(resource.ToString(), "taxonomy", StringComparison.OrdinalIgnoreCase));
 }

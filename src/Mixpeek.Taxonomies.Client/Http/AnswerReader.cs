@@ -15,7 +15,7 @@ internal static class AnswerReader
         var model = JsonBody.Parse(utf8, WireJson.TypeOf<T>());
         if ((model as IAnswer)?.Missing is not { } missing)
             return model;
-        var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
+        var reader = JsonBody.Reader(utf8);
         return Find<T>(JsonElement.ParseValue(ref reader)) ?? throw new IncompleteAnswerException(missing);
     }
 

@@ -65,10 +65,10 @@ internal sealed class BufferedBody : HttpContent
         try
         {
             await body.FillAsync(response, operation, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
-            if (ErrorStatus(response, body) is { } status)
+            if (ErrorStatus(response, body, operation) is { } status)
                 body.Error = body.ReadError(response, status, operation, options.TimeProvider.GetUtcNow());
             else if (operation is { HasResult: false })
-                body._length = 0;
+                body.Drop();
         }
         catch
         {
@@ -169,11 +169,18 @@ internal sealed class BufferedBody : HttpContent
     }
 
     /// <summary>The status of an error, which may come under a success; null where the answer is none.</summary>
-    private static HttpStatusCode? ErrorStatus(HttpResponseMessage response, BufferedBody body)
+    private static HttpStatusCode? ErrorStatus(HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation)
     {
         if (!response.IsSuccessStatusCode)
             return response.StatusCode;
-        return body.IsCut || !ApiErrorParser.IsError(body.Utf8, out var status) ? null : status ?? response.StatusCode;
+        return body.IsCut || !ApiErrorParser.IsError(body.Utf8, isBare: operation is { HasResult: false }, out var status) ? null : status ?? response.StatusCode;
+    }
+
+    /// <summary>Forgets a body that nobody needs.</summary>
+    private void Drop()
+    {
+        _length = 0;
+        IsCut = false;
     }
 
     private TaxonomyApiError ReadError(HttpResponseMessage response, HttpStatusCode status, TaxonomyOperation? operation, DateTimeOffset now)

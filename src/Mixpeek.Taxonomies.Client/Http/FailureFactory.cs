@@ -51,7 +51,7 @@ internal static class FailureFactory
     {
         var fault = found.Id.Length == 0
             ? "a taxonomy that has no ID"
-            : $"the taxonomy '{HeaderText.Printable(found.Name)}', and '{HeaderText.Printable(asked)}' was asked for";
+            : $"the taxonomy '{HeaderText.Printable(found.Name)}' ({HeaderText.Printable(found.Id)}), and '{HeaderText.Printable(asked)}' was asked for";
         var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered with {fault}."))
         {
             Operation = call.Operation,

@@ -31,8 +31,10 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
                 logger.Answered(operation.Name, (int)response.StatusCode, call.LastAttempt!.Number, body.RequestId);
             return response;
         }
-        catch (Exception fault)
+        catch (Exception raised)
         {
+            // What a connection says may quote the service, and everything further out may log it.
+            var fault = FailureFactory.IsOfConnection(raised) ? call.Options.Secrets.Apply(raised) : raised;
             call.EndAttempt(attempt => attempt with
             {
                 StatusCode = response?.StatusCode,
@@ -40,6 +42,8 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
                 Fault = fault,
             });
             response?.Dispose();
+            if (fault != raised)
+                throw fault;
             throw;
         }
     }

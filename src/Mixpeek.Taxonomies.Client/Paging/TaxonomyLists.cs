@@ -17,7 +17,7 @@ internal static class TaxonomyLists
 
     /// <summary>The items of a list that has no pages.</summary>
     /// <exception cref="TaxonomySerializationException">The service says that there are more.</exception>
-    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page) => TaxonomyPager.SaysMore(page) != true
+    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page) => TaxonomyPager.SaysMore(page) != true && !(TaxonomyPager.PagesTotal(page) > page.Results.Count)
         ? page.Results
         : throw new TaxonomySerializationException("The service gives a part of the versions and says that there are more, which its API has no way to ask for.")
         {

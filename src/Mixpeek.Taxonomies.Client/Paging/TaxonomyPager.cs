@@ -16,6 +16,7 @@ internal sealed class TaxonomyPager
     private string[]? _lastIds;
     private int _number;
     private int _emptyPages;
+    private int _repeats;
 
     /// <summary>Takes a page for the next one of the list.</summary>
     /// <exception cref="TaxonomySerializationException">It is the page before once more.</exception>
@@ -24,7 +25,11 @@ internal sealed class TaxonomyPager
         _number++;
         _emptyPages = page.Results.Count == 0 ? _emptyPages + 1 : 0;
         string[] ids = [.. page.Results.Select(static taxonomy => taxonomy.TaxonomyId)];
-        if (ids.Length > 0 && Array.TrueForAll(ids, static id => id.Length > 0) && _lastIds?.SequenceEqual(ids) == true)
+        var isSame = ids.Length > 0 && Array.TrueForAll(ids, static id => id.Length > 0) && _lastIds?.SequenceEqual(ids) == true;
+        _repeats = isSame ? _repeats + 1 : 0;
+
+        // The single item of a page comes again where another is inserted before it.
+        if (isSame && (ids.Length > 1 || _repeats > 1))
             throw Fault(page, "has the items of the one before, so that the service does not page");
         _lastIds = ids;
     }
@@ -37,16 +42,23 @@ internal sealed class TaxonomyPager
             _cursors.Add(request.Cursor);
         if (page.NextCursor is { } cursor)
             return NextByCursor(request, page, cursor);
-        var saysMore = SaysMore(page) ?? IsFull(page);
-        if (request.Cursor is not null || page.Results.Count == 0)
+        if (page.Pagination["next_cursor"] is JsonObject or JsonArray)
+            throw Fault(page, "names a cursor that is no text");
+        var saysMore = SaysMore(page);
+        if (request.Cursor is not null || Count(page) == 0)
             return saysMore != true ? null : throw Fault(page, "says that there are more, and neither has any nor names a cursor");
-        var offset = (request.Offset ?? 0) + page.Results.Count;
-        if (saysMore == false && !(Total(page) > offset))
+        var offset = (request.Offset ?? 0) + Count(page);
+        var isLast = (saysMore ?? IsFull(page)) == false;
+        var isReachable = offset <= ListTaxonomiesRequest.MaxOffset;
+        if (isLast && (!(Total(page) > offset) || (saysMore == false && !isReachable)))
             return null;
-        return offset <= ListTaxonomiesRequest.MaxOffset
+        return isReachable
             ? request with { Offset = offset }
             : throw Fault(page, $"is the last that an offset reaches (up to {ListTaxonomiesRequest.MaxOffset:N0}), and the list goes on; narrow it with a search or a filter");
     }
+
+    /// <summary>The total that the paging data gives.</summary>
+    public static long? PagesTotal(TaxonomyPage page) => Number(page, "total") ?? Number(page, "total_count");
 
     /// <summary>Whether a page says that another follows; null where it says nothing of it.</summary>
     public static bool? SaysMore(TaxonomyPage page)
@@ -57,12 +69,17 @@ internal sealed class TaxonomyPager
             return number < pages;
         if (Element(page, "has_more") is { ValueKind: JsonValueKind.True or JsonValueKind.False } more)
             return more.GetBoolean();
-        return page.Pagination.ContainsKey("next_cursor") ? false : null;
+        if (Element(page, "next_page") is { ValueKind: JsonValueKind.String } next && !next.ValueEquals(""))
+            return true;
+        return page.Pagination.ContainsKey("next_cursor") && IsFull(page) != true ? false : null;
     }
 
     /// <summary>Whether a page has as many items as the service says it gives; null where it does not say.</summary>
     private static bool? IsFull(TaxonomyPage page) =>
-        (Number(page, "limit") ?? Number(page, "page_size")) is { } limit ? page.Results.Count >= limit : null;
+        (Number(page, "limit") ?? Number(page, "page_size")) is { } limit ? Count(page) >= limit : null;
+
+    /// <summary>How many items a page has, those included that are no taxonomies.</summary>
+    private static int Count(TaxonomyPage page) => page.AdditionalProperties?["results"] is JsonArray all ? all.Count : page.Results.Count;
 
     private ListTaxonomiesRequest NextByCursor(ListTaxonomiesRequest request, TaxonomyPage page, string cursor)
     {
@@ -79,7 +96,7 @@ internal sealed class TaxonomyPager
         ResponseBody = page.Pagination.ToJsonString(),
     };
 
-    private static long? Total(TaxonomyPage page) => Number(page, "total") ?? Number(page, "total_count") ?? page.TotalCount;
+    private static long? Total(TaxonomyPage page) => PagesTotal(page) ?? page.TotalCount;
 
     private static long? Number(TaxonomyPage page, string name) =>
         Element(page, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var result) ? result : null;

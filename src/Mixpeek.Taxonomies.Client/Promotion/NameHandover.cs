@@ -12,11 +12,12 @@ internal sealed record NameHandover(ITaxonomyClient Client, TaxonomyPromotion Pr
     /// <exception cref="TaxonomyPromotionException">The name could not be given on.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await RenameAsync(FromId, FromTo, cancellationToken).ConfigureAwait(false);
+            await RenameAsync(FromId, FromTo).ConfigureAwait(false);
         }
-        catch (Exception fault) when (MayHaveTakenEffect(fault))
+        catch (Exception fault)
         {
             await GoBackAsync(fault).ConfigureAwait(false);
             throw;
@@ -25,13 +26,13 @@ internal sealed record NameHandover(ITaxonomyClient Client, TaxonomyPromotion Pr
         await GiveAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Gives the name that nobody has. Between the two requests no caller may cancel.</summary>
+    /// <summary>Gives the name that nobody has. From the first request on no caller may cancel.</summary>
     /// <exception cref="TaxonomyPromotionException">The name could not be given on.</exception>
     public async Task GiveAsync()
     {
         try
         {
-            await RenameAsync(ToId, Name, CancellationToken.None).ConfigureAwait(false);
+            await RenameAsync(ToId, Name).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
@@ -42,13 +43,11 @@ internal sealed record NameHandover(ITaxonomyClient Client, TaxonomyPromotion Pr
         }
     }
 
-    private static bool MayHaveTakenEffect(Exception fault) => fault is TaxonomyOutcomeUnknownException or OperationCanceledException;
-
-    private async Task RenameAsync(string id, string name, CancellationToken cancellationToken)
+    private async Task RenameAsync(string id, string name)
     {
         try
         {
-            await Client.UpdateAsync(id, new UpdateTaxonomyRequest { TaxonomyName = name }, cancellationToken).ConfigureAwait(false);
+            await Client.UpdateAsync(id, new UpdateTaxonomyRequest { TaxonomyName = name }, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TaxonomyOutcomeUnknownException)
         {
@@ -63,26 +62,32 @@ internal sealed record NameHandover(ITaxonomyClient Client, TaxonomyPromotion Pr
         try
         {
             if (await NameOfAsync(FromId).ConfigureAwait(false) != Name)
-                await RenameAsync(FromId, Name, CancellationToken.None).ConfigureAwait(false);
+                await RenameAsync(FromId, Name).ConfigureAwait(false);
             return true;
         }
         catch (Exception fault)
         {
-            if (fault is TaxonomyConflictException && await NameOfAsync(ToId).ConfigureAwait(false) == Name)
+            var holder = await HolderAsync().ConfigureAwait(false);
+            if (holder == ToId)
                 return false;
             throw new TaxonomyPromotionException(
-                $"The name '{HeaderText.Printable(Name)}' could neither be given to {ToId} ({reason.Message}) nor back to {FromId} ({fault.Message}). Call again to finish.",
+                $"The name '{HeaderText.Printable(Name)}' could neither be given to {ToId} ({reason.Message}) nor back to {FromId} ({fault.Message}). {(holder is null ? "Call again to finish." : $"{holder} has it.")}",
                 Promotion,
                 isUndone: false,
                 new AggregateException(reason, fault));
         }
     }
 
-    private async Task<string?> NameOfAsync(string id)
+    private async Task<string?> NameOfAsync(string id) => (await ReadAsync(id).ConfigureAwait(false))?.TaxonomyName;
+
+    /// <summary>The taxonomy that has the name; null where none has it, or where that can't be read.</summary>
+    private async Task<string?> HolderAsync() => (await ReadAsync(Name).ConfigureAwait(false))?.TaxonomyId;
+
+    private async Task<Taxonomy?> ReadAsync(string taxonomy)
     {
         try
         {
-            return (await Client.GetAsync(id, cancellationToken: CancellationToken.None).ConfigureAwait(false)).TaxonomyName;
+            return await Client.GetAsync(taxonomy, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         }
         catch (TaxonomyException)
         {

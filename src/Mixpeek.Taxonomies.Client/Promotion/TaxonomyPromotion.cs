@@ -27,12 +27,13 @@ public sealed record TaxonomyPromotion
     /// <summary>The name under which that one is kept.</summary>
     public required string ArchivedName { get; init; }
 
-    /// <summary>Reads the promotion of a taxonomy from its metadata; null where it was never promoted.</summary>
+    /// <summary>Reads the promotion of a taxonomy from its metadata; null where it was never promoted, as with a clone of one that was.</summary>
     /// <param name="taxonomy">The taxonomy.</param>
     public static TaxonomyPromotion? Of(Taxonomy taxonomy)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
         return taxonomy.Metadata[MetadataKey] is JsonObject record
+            && Text(record, "promoted_id") == taxonomy.TaxonomyId
             && Text(record, "production_name") is { } production
             && Text(record, "former_name") is { } former
             && Text(record, "replaced_id") is { } replaced
@@ -44,6 +45,7 @@ public sealed record TaxonomyPromotion
     internal JsonObject ToMetadata() => new()
     {
         ["production_name"] = ProductionName,
+        ["promoted_id"] = PromotedId,
         ["former_name"] = FormerName,
         ["replaced_id"] = ReplacedId,
         ["archived_name"] = ArchivedName,

@@ -15,9 +15,9 @@ public static class TaxonomyPromotionExtensions
     /// <param name="productionName">The name that callers use.</param>
     /// <param name="candidate">The tested taxonomy, by ID or name.</param>
     /// <param name="options">How it goes; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the call; once the production name is free, the call goes on to its end.</param>
+    /// <param name="cancellationToken">Cancels the call; from the first rename on, the call goes on to its end.</param>
     /// <returns>What was done, for <see cref="RollBackAsync"/>; the metadata of the promoted taxonomy has it too.</returns>
-    /// <exception cref="ArgumentException">The names are the same, the candidate has the production name already, or an option is not valid; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The names are the same, the candidate has the production name already, the production taxonomy was given by its ID, or an option is not valid; nothing was changed.</exception>
     /// <exception cref="TaxonomyNotFoundException">One of the two taxonomies does not exist; nothing was renamed.</exception>
     /// <exception cref="TaxonomyConflictException">The archived name is taken; nothing was renamed.</exception>
     /// <exception cref="TaxonomyPromotionException">The candidate is not ready, or the name could not be given to it; what has it now is said.</exception>
@@ -35,6 +35,8 @@ public static class TaxonomyPromotionExtensions
             throw IsInProduction();
         options ??= new TaxonomyPromotionOptions();
         options.Validate(new ArgumentPath(nameof(options)));
+        if (options.ArchivedName == productionName || options.ArchivedName == candidate)
+            throw new ArgumentPath(nameof(options)).Member(nameof(options.ArchivedName)).Invalid("must be another name than those of the two");
         return RunAsync(client, productionName, candidate, options, cancellationToken);
     }
 
@@ -44,7 +46,7 @@ public static class TaxonomyPromotionExtensions
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="promotion">What <see cref="PromoteAsync"/> returned, or <see cref="TaxonomyPromotion.Of"/> the taxonomy in production.</param>
-    /// <param name="cancellationToken">Cancels the call; once the production name is free, the call goes on to its end.</param>
+    /// <param name="cancellationToken">Cancels the call; from the first rename on, it goes on to its end.</param>
     /// <exception cref="TaxonomyNotFoundException">One of the two taxonomies does not exist any more; nothing was changed.</exception>
     /// <exception cref="TaxonomyConflictException">The former name is taken by now; nothing was changed.</exception>
     /// <exception cref="TaxonomyPromotionException">The names were given on since, or the name could not be given back; what has it now is said.</exception>
@@ -59,20 +61,21 @@ public static class TaxonomyPromotionExtensions
         ITaxonomyClient client, string productionName, string candidate, TaxonomyPromotionOptions options, CancellationToken cancellationToken)
     {
         var promoted = await ReadCandidateAsync(client, productionName, candidate, cancellationToken).ConfigureAwait(false);
-        var current = await TryGetAsync(client, productionName, cancellationToken).ConfigureAwait(false);
         var noted = TaxonomyPromotion.Of(promoted) is { } record && record.ProductionName == productionName ? record : null;
-        if (noted is not null && promoted.TaxonomyName == productionName)
-            return noted;
-        var isBegun = noted is not null && promoted.TaxonomyName == noted.FormerName;
-        if (isBegun && current is null && (await client.GetAsync(noted!.ReplacedId, cancellationToken: cancellationToken).ConfigureAwait(false)).TaxonomyName == noted.ArchivedName)
+        if (promoted.TaxonomyName == productionName)
+            return noted ?? throw IsInProduction();
+        var current = await TryGetAsync(client, productionName, cancellationToken).ConfigureAwait(false);
+        if (current is null && noted is not null && promoted.TaxonomyName == noted.FormerName)
         {
             await Handover(client, noted).GiveAsync().ConfigureAwait(false);
             return noted;
         }
 
-        var promotion = isBegun && current?.TaxonomyId == noted!.ReplacedId
-            ? noted
-            : await BeginAsync(client, productionName, promoted, options, cancellationToken).ConfigureAwait(false);
+        var replaced = current ?? await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var promotion = PromotionOf(productionName, promoted, replaced, options);
+        var metadata = promoted.Metadata;
+        metadata[TaxonomyPromotion.MetadataKey] = promotion.ToMetadata();
+        await client.UpdateAsync(promoted.TaxonomyId, new UpdateTaxonomyRequest { Metadata = metadata }, cancellationToken).ConfigureAwait(false);
         await Handover(client, promotion).RunAsync(cancellationToken).ConfigureAwait(false);
         return promotion;
     }
@@ -107,13 +110,13 @@ public static class TaxonomyPromotionExtensions
         }
     }
 
-    /// <summary>Writes down what is meant, before anything is renamed.</summary>
-    private static async Task<TaxonomyPromotion> BeginAsync(
-        ITaxonomyClient client, string productionName, Taxonomy promoted, TaxonomyPromotionOptions options, CancellationToken cancellationToken)
+    /// <summary>What is meant, if it can be.</summary>
+    private static TaxonomyPromotion PromotionOf(string productionName, Taxonomy promoted, Taxonomy replaced, TaxonomyPromotionOptions options)
     {
-        if (promoted.TaxonomyName == productionName)
+        if (replaced.TaxonomyName != productionName)
+            throw new ArgumentPath(nameof(productionName)).Invalid($"must be the name that callers use, '{HeaderText.Printable(replaced.TaxonomyName)}'");
+        if (replaced.TaxonomyId == promoted.TaxonomyId)
             throw IsInProduction();
-        var replaced = await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
         var time = options.TimeProvider.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var promotion = new TaxonomyPromotion
         {
@@ -123,12 +126,14 @@ public static class TaxonomyPromotionExtensions
             ReplacedId = replaced.TaxonomyId,
             ArchivedName = options.ArchivedName ?? $"{productionName}_{time}",
         };
-        if (!promoted.Ready)
-            throw new TaxonomyPromotionException($"{promoted.TaxonomyId} is not ready, so that it takes no name; wait for it with WaitUntilReadyAsync.", promotion, isUndone: true);
-        var metadata = promoted.Metadata;
-        metadata[TaxonomyPromotion.MetadataKey] = promotion.ToMetadata();
-        await client.UpdateAsync(promoted.TaxonomyId, new UpdateTaxonomyRequest { Metadata = metadata }, cancellationToken).ConfigureAwait(false);
-        return promotion;
+        var fault = promoted switch
+        {
+            _ when promoted.TaxonomyId.Length == 0 || replaced.TaxonomyId.Length == 0 => "The service gave no ID of one of the two.",
+            { Ready: false } => $"{promoted.TaxonomyId} is not ready, so that it takes no name; wait for it with WaitUntilReadyAsync.",
+            { AdditionalProperties: { } odd } when odd.ContainsKey("ready") || odd.ContainsKey("metadata") => $"{promoted.TaxonomyId} has a readiness or metadata that this version does not understand.",
+            _ => null,
+        };
+        return fault is null ? promotion : throw new TaxonomyPromotionException($"{fault} Nothing was changed.", promotion, isUndone: true);
     }
 
     private static async Task UndoAsync(ITaxonomyClient client, TaxonomyPromotion promotion, CancellationToken cancellationToken)
@@ -137,10 +142,9 @@ public static class TaxonomyPromotionExtensions
         var replaced = await client.GetAsync(promotion.ReplacedId, cancellationToken: cancellationToken).ConfigureAwait(false);
         var current = await TryGetAsync(client, promotion.ProductionName, cancellationToken).ConfigureAwait(false);
         var back = new NameHandover(client, promotion, promotion.ProductionName, promotion.PromotedId, promotion.FormerName, promotion.ReplacedId);
-        var isArchived = replaced.TaxonomyName == promotion.ArchivedName;
-        if (isArchived && promoted.TaxonomyName == promotion.ProductionName)
+        if (promoted.TaxonomyName == promotion.ProductionName)
             await back.RunAsync(cancellationToken).ConfigureAwait(false);
-        else if (isArchived && current is null && promoted.TaxonomyName == promotion.FormerName)
+        else if (current is null && promoted.TaxonomyName == promotion.FormerName)
             await back.GiveAsync().ConfigureAwait(false);
         else if (replaced.TaxonomyName != promotion.ProductionName)
             throw new TaxonomyPromotionException(

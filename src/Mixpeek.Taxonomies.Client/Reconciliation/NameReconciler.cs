@@ -21,6 +21,7 @@ internal sealed class NameReconciler<T>(
         && (call.Options.ReconcileByName || call.Operation.Safety == OperationSafety.Idempotent);
 
     private string? _renamedId;
+    private bool _isAnswered;
     private int _settled;
     private Exception? _unsettled;
     private Taxonomy? _found;
@@ -51,9 +52,10 @@ internal sealed class NameReconciler<T>(
             try
             {
                 var result = await send(cancellationToken).ConfigureAwait(false);
-                if (claim is null || claim.IdentityOf(result) is ({ Length: > 0 }, var name) && name == claim.Name)
+                if (claim is null || IsAnswer(claim.IdentityOf(result)))
                     return result;
                 failure = FailureFactory.OfAnother(call, claim.Name, claim.IdentityOf(result));
+                _isAnswered |= claim.IdentityOf(result).Id.Length > 0;
             }
             catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
             {
@@ -69,6 +71,8 @@ internal sealed class NameReconciler<T>(
                 case Ownership.Ours:
                     return Recovered(claim!.ToResult(_found!, _source));
                 case Ownership.Untold:
+                case Ownership.Free when _isAnswered:
+                    // What was made has another name, and the next request would make another.
                     throw Unknown(failure);
                 case Ownership.Foreign:
                 case Ownership.Free when claim!.Renamed is not null && failure is TaxonomyNotFoundException:
@@ -108,6 +112,16 @@ internal sealed class NameReconciler<T>(
             && OpenAttempts.Select(static attempt => attempt.Sends).DefaultIfEmpty(2).Max() > 1;
         return _isTold && (Effect != AttemptEffect.None || isConflictOfUnseen) && call.TimeLeft > TimeSpan.Zero
             && (call.Operation.Safety == OperationSafety.CreatesByName || failure is TaxonomyConflictException or TaxonomyNotFoundException { IsOfTaxonomy: true });
+    }
+
+    /// <summary>Whether an answer is of what was asked for: an ID, which a rename may leave out, and the name, if it gives one.</summary>
+    private bool IsAnswer((string Id, string Name) answer)
+    {
+        if (answer.Name.Length > 0 && answer.Name != claim!.Name)
+            return false;
+        return claim!.Renamed is not { } renamed
+            ? answer.Id.Length > 0
+            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? renamed) || (_renamedId is null && !IsId(renamed));
     }
 
     private async Task<Ownership> LookUpAsync(Exception failure, CancellationToken cancellationToken)
@@ -157,11 +171,12 @@ internal sealed class NameReconciler<T>(
     {
         if (found.TaxonomyName != claim!.Name || found.TaxonomyId.Length == 0 || call.LastAttempt?.Date is not { Year: > 1 } now || found.CreatedAt is not { } createdAt)
             return Ownership.Untold;
-        if (createdAt < now - call.SinceFirstSent - ClockTolerance)
+        var isDateAlone = createdAt.TimeOfDay == TimeSpan.Zero;
+        if (createdAt < now - call.SinceFirstSent - ClockTolerance && !isDateAlone)
             return Ownership.Foreign;
 
         // A new taxonomy begins with its first version, and no clock is to be believed that is ahead of the service's.
-        if (found.Version != 1 || createdAt > now + ClockTolerance)
+        if (found.Version != 1 || found.AdditionalProperties?.ContainsKey("version") == true || isDateAlone || createdAt > now + ClockTolerance)
             return Ownership.Untold;
         _source = claim.Source is { } source ? await ReadSourceAsync(source, found, cancellationToken).ConfigureAwait(false) : null;
         return claim.IsAsAsked(found, _source) ? Ownership.Ours : Ownership.Untold;
@@ -186,7 +201,7 @@ internal sealed class NameReconciler<T>(
 
     private Ownership OfRename(Taxonomy found, string renamed, Exception failure)
     {
-        if (found.TaxonomyName != claim!.Name)
+        if (found.TaxonomyName != claim!.Name || found.TaxonomyId.Length == 0)
             return Ownership.Untold;
         if (found.TaxonomyId == (_renamedId ?? renamed))
             return claim.IsAsAsked(found, null) ? Ownership.Ours : Ownership.Untold;

@@ -11,6 +11,9 @@ internal static class JsonBody
     public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8) =>
         utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
 
+    /// <summary>A reader that goes as deep as models are read.</summary>
+    public static Utf8JsonReader Reader(ReadOnlySpan<byte> utf8) => new(WithoutByteOrderMark(utf8), new JsonReaderOptions { MaxDepth = 2 * JsonText.MaxDepth });
+
     /// <exception cref="JsonException">The text is not valid JSON, not valid UTF-8, too deep, <c>null</c>, or not of the type; its path says where.</exception>
     public static T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
     {

@@ -13,7 +13,7 @@ internal static class JsonPlace
     public static string? Of(ReadOnlySpan<byte> utf8)
     {
         var levels = new Stack<Level>();
-        var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8));
+        var reader = JsonBody.Reader(utf8);
         try
         {
             while (reader.Read())

@@ -141,6 +141,30 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public async Task Key_in_a_broken_answer_is_in_no_log()
+    {
+        await using var server = new RawServer(async stream =>
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{Sample.ApiKey} bad line\r\nContent-Length: 2\r\n\r\n[]")));
+        var log = new FakeLogCollector();
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
+        var options = Sample.Options();
+        options.BaseAddress = server.BaseAddress;
+        using var client = TaxonomyClient.Create(options, loggers);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>();
+        Lines(log).Should().Contain(line => line.StartsWith("Polly", StringComparison.Ordinal) && line.Contains("***", StringComparison.Ordinal));
+        Lines(log).Should().NotContain(line => line.Contains(Sample.ApiKey, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Body_of_nothing_but_escapes_is_masked_in_no_time()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.BadRequest, new string('\\', 256 * 1024)));
+        using var client = Sample.Client(stub);
+        var call = client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>();
+        await call.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void Key_is_not_in_serialized_options() =>
         System.Text.Json.JsonSerializer.Serialize(new TaxonomyClientOptions { ApiKey = Key }).Should().Contain("MaxRetries").And.NotContain(Key);
 

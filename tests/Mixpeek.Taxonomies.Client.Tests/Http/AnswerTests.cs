@@ -58,7 +58,6 @@ public sealed class AnswerTests
                 data.Add(operation, HttpStatusCode.OK, """{"message":"Created"}""");
                 data.Add(operation, HttpStatusCode.Accepted, """{"task_id":"tsk_1"}""");
                 data.Add(operation, HttpStatusCode.OK, """{"taxonomy_name":"NAME","taxonomy":{"taxonomy_name":"NAME"}}""");
-                data.Add(operation, HttpStatusCode.OK, """{"taxonomy_id":"tax_2","taxonomy_name":"other","taxonomy":{"taxonomy_id":"tax_2","taxonomy_name":"other"}}""");
                 data.Add(operation, HttpStatusCode.OK, "null");
                 data.Add(operation, HttpStatusCode.OK, "[]");
                 data.Add(operation, HttpStatusCode.OK, "\"ok\"");
@@ -113,13 +112,87 @@ public sealed class AnswerTests
         await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
     }
 
+    [Theory]
+    [InlineData("CreateTaxonomy", true)]
+    [InlineData("CloneTaxonomy", true)]
+    [InlineData("InstantiateTemplate", true)]
+    [InlineData("CreateTaxonomy", false)]
+    [InlineData("CloneTaxonomy", false)]
+    [InlineData("InstantiateTemplate", false)]
+    public async Task Creation_that_is_answered_with_another_name_is_looked_up_and_never_repeated(string operation, bool exists)
+    {
+        using var stub = Service(HttpStatusCode.OK, """{"taxonomy_id":"tax_2","taxonomy_name":"other","taxonomy":{"taxonomy_id":"tax_2","taxonomy_name":"other"}}""", exists);
+        using var client = Sample.Client(stub);
+        if (exists)
+            (await RunAsync(client, operation)).IsRecovered.Should().BeTrue();
+        else
+            (await FluentActions.Awaiting(() => RunAsync(client, operation)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.Message.Should().Contain("'other' (tax_2)");
+        stub.Requests.Count(request => request.Method == HttpMethod.Post).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Instantiation_without_a_name_is_one_by_its_id()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.Created, """{"taxonomy_id":"tax_1","template_id":"tmpl_1"}"""));
+        using var client = Sample.Client(stub);
+        (await client.Templates.InstantiateAsync("tmpl_1", Sample.InstantiateRequest)).TaxonomyId.Should().Be("tax_1");
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("tax_1", null)]
+    [InlineData("tax_0123456789ab", 7)]
+    public async Task Read_that_is_answered_with_another_taxonomy_or_version_is_none(string address, int? version)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson.Replace("{\"taxonomy_id\"", "{\"version\":2,\"taxonomy_id\"", StringComparison.Ordinal)));
+        using var client = Sample.Client(stub);
+        await client.Awaiting(c => c.GetAsync(address, version)).Should().ThrowAsync<TaxonomySerializationException>();
+        (await client.GetAsync(Sample.TaxonomyId, 2)).Version.Should().Be(2);
+        (await client.GetAsync("Product_Tags")).TaxonomyId.Should().Be(Sample.TaxonomyId);
+    }
+
+    [Theory]
+    [InlineData("tax_other", typeof(TaxonomyOutcomeUnknownException))]
+    [InlineData("", null)]
+    [InlineData("tax_0123456789ab", null)]
+    public async Task Rename_is_that_of_the_taxonomy_that_was_addressed(string id, Type? expected)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, $$"""{"taxonomy_id":"{{id}}","taxonomy_name":"live"}"""));
+        using var client = Sample.Client(stub);
+        var rename = client.Awaiting(c => c.UpdateAsync(Sample.TaxonomyId, new UpdateTaxonomyRequest { TaxonomyName = "live" }));
+        if (expected is null)
+            await rename.Should().NotThrowAsync();
+        else
+            (await rename.Should().ThrowAsync<TaxonomyException>()).Which.Should().BeOfType(expected);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Not now"},"request_id":"r1"}""")]
+    [InlineData("""{"error":"Not now"}""")]
+    [InlineData("""{"detail":"Not now"}""")]
+    public async Task Deletion_that_is_answered_with_an_error_beside_anything_is_none(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        (await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.Message.Should().Contain("Not now");
+    }
+
+    [Fact]
+    public async Task Deletion_may_be_answered_at_any_length()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, $$"""{"message":"{{new string('x', 300_000)}}"}"""));
+        using var client = Sample.Client(stub);
+        await client.DeleteAsync("t");
+        stub.Requests.Should().ContainSingle();
+    }
+
     [Fact]
     public async Task Rename_that_is_answered_with_another_name_is_unknown()
     {
         using var stub = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(stub);
         var failure = (await client.Awaiting(c => c.UpdateAsync(Sample.TaxonomyId, new UpdateTaxonomyRequest { TaxonomyName = "live" })).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
-        failure.Message.Should().Contain("UpdateTaxonomy was answered with the taxonomy 'product_tags', and 'live' was asked for.");
+        failure.Message.Should().Contain("UpdateTaxonomy was answered with the taxonomy 'product_tags' (tax_0123456789ab), and 'live' was asked for.");
     }
 
     [Theory]

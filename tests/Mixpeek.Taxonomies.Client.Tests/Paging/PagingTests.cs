@@ -64,6 +64,8 @@ public sealed class PagingTests : EmulatedServiceTests
     [InlineData("""{"total_count":5,"limit":1000}""")]
     [InlineData("""{"page_size":2}""")]
     [InlineData("""{"next_cursor":null,"total":5}""")]
+    [InlineData("""{"total":null,"page":1,"page_size":2,"total_pages":null,"next_page":"/v1/taxonomies/list?page=2","next_cursor":null}""")]
+    [InlineData("""{"page_size":2,"next_cursor":null}""")]
     [InlineData("{}")]
     public async Task Page_that_the_server_makes_smaller_than_was_asked_for_does_not_end_the_list(string pagination)
     {
@@ -154,6 +156,41 @@ public sealed class PagingTests : EmulatedServiceTests
     }
 
     [Fact]
+    public async Task List_by_cursor_ends_without_one_even_where_its_last_page_is_full()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Page(0, 2, """{"next_cursor":"b","page_size":2}""")), (HttpStatusCode.OK, Page(2, 2, """{"page_size":2}""")));
+        using var client = Sample.Client(handler);
+        (await client.ListAsync().CountAsync()).Should().Be(4);
+    }
+
+    [Fact]
+    public async Task Item_that_is_no_taxonomy_counts_for_the_next_page()
+    {
+        using var handler = StubHandler.Of(
+            (HttpStatusCode.OK, """{"results":[{"taxonomy_name":"a"},null],"pagination":{"limit":2}}"""),
+            (HttpStatusCode.OK, """{"results":[{"taxonomy_name":"b"}],"pagination":{"limit":2}}"""));
+        using var client = Sample.Client(handler);
+        (await client.ListAsync().CountAsync()).Should().Be(2);
+        handler.Requests[1].Address.Query.Should().Be("?offset=2");
+    }
+
+    [Fact]
+    public async Task Cursor_that_is_no_text_fails_the_list()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Page(0, 2, """{"next_cursor":{"id":1}}""")));
+        using var client = Sample.Client(handler);
+        await client.Awaiting(c => c.ListAsync().CountAsync()).Should().ThrowAsync<TaxonomySerializationException>().WithMessage("Page 1 of the list names a cursor that is no text.");
+    }
+
+    [Fact]
+    public async Task Page_of_one_item_may_come_again_once()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, Page(1, 1, """{"has_more":true}""")), (HttpStatusCode.OK, Page(1, 1, """{"has_more":true}""")), (HttpStatusCode.OK, Page(2, 1, """{"has_more":false}""")));
+        using var client = Sample.Client(handler);
+        (await client.ListAsync().CountAsync()).Should().Be(3);
+    }
+
+    [Fact]
     public async Task Cursor_that_comes_again_ends_the_list()
     {
         using var repeated = new StubHandler((_, index, _) => index < 10
@@ -184,6 +221,7 @@ public sealed class PagingTests : EmulatedServiceTests
     [InlineData("""{"next_cursor":"b"}""", false)]
     [InlineData("""{"has_more":true}""", false)]
     [InlineData("""{"page":1,"total_pages":2}""", false)]
+    [InlineData("""{"total":25}""", false)]
     [InlineData("""{"page":1,"page_size":2,"total_pages":1}""", true)]
     [InlineData("""{"limit":2}""", true)]
     [InlineData("{}", true)]

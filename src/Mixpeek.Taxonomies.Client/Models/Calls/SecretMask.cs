@@ -17,8 +17,11 @@ internal sealed class SecretMask
     // A text may be cut off in the middle of a key; fewer characters of it are no secret.
     private const int ShortestPart = 8;
 
-    // A key that was rotated out is often still good for a while.
-    private const int MaxKeys = 4;
+    // A key that was rotated out is often still good for a while; and many callers may have keys of their own.
+    private const int MaxKeys = 16;
+
+    // Each time that JSON is put into JSON, its escapes double.
+    private const int MostSlashes = 16;
 
     private ImmutableArray<string> _keys = [];
 
@@ -104,7 +107,7 @@ internal sealed class SecretMask
                 return end > 0 && WebUtility.HtmlDecode(text[..end].ToString()) is [var decoded] && decoded == expected ? end : 0;
             case '\\':
                 // JSON within JSON is escaped twice.
-                var slashes = text.IndexOfAnyExcept('\\');
+                var slashes = text[..Math.Min(text.Length, MostSlashes)].IndexOfAnyExcept('\\');
                 if (slashes < 0)
                     return 0;
                 if (text[slashes] == expected)

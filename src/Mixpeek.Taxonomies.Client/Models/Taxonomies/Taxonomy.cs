@@ -52,5 +52,12 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
     /// <summary>Whether <see cref="Ready"/> is only the default, because the service said nothing of it that can be read.</summary>
     internal bool IsReadyUntold => _ready is null;
 
+    /// <summary>Whether the taxonomy is the one that is known by this ID or name. What begins like an ID is one, or a name all the same.</summary>
+    internal bool IsKnownBy(string address) =>
+        TaxonomyId.Length == 0 || TaxonomyId == address || TaxonomyName == address || !address.StartsWith("tax_", StringComparison.Ordinal);
+
+    /// <summary>Whether the taxonomy is not in this version, as far as the service says so.</summary>
+    internal bool IsOfAnotherVersion(int? version) => version is not null && _version is not null && _version != version;
+
     string? IAnswer.Missing => TaxonomyName.Length == 0 ? "taxonomy_name" : null;
 }
