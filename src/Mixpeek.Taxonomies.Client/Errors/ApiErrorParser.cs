@@ -78,6 +78,8 @@ internal static class ApiErrorParser
             return new ErrorBody(null, text, null, []);
         if (root["errors"] is JsonArray errors)
             return FromList(errors);
+        if (root["errors"] is JsonObject byMember)
+            return new ErrorBody(Text(root["type"]), Text(root["title"]), null, [.. byMember.Select(FaultOf)]);
         return root["detail"] switch
         {
             JsonArray faults => FromList(faults),
@@ -104,15 +106,21 @@ internal static class ApiErrorParser
         return new ErrorBody(null, texts.Any() ? string.Join("; ", texts) : null, null, Faults(list));
     }
 
+    private static TaxonomyValidationError FaultOf(KeyValuePair<string, JsonNode?> member) => new()
+    {
+        Location = [member.Key],
+        Message = Text(member.Value) ?? (member.Value is JsonArray texts ? string.Join("; ", texts.Select(Text)) : ""),
+    };
+
     private static List<TaxonomyValidationError> Faults(JsonArray faults)
     {
         var result = new List<TaxonomyValidationError>(faults.Count);
         foreach (var fault in faults.OfType<JsonObject>())
         {
-            var location = (fault["location"] ?? fault["loc"]) as JsonArray;
+            var location = fault["location"] ?? fault["loc"];
             result.Add(new TaxonomyValidationError
             {
-                Location = location?.Select(part => Text(part) ?? part?.ToJsonString() ?? "").ToArray() ?? [],
+                Location = location is JsonArray parts ? parts.Select(static part => Text(part) ?? part?.ToJsonString() ?? "").ToArray() : Text(location) is { } place ? [place] : [],
                 Message = Text(fault["message"]) ?? Text(fault["msg"]) ?? Text(fault["detail"]) ?? Text(fault["reason"]) ?? Text(fault["error"]) ?? fault.ToJsonString(),
                 Type = Text(fault["type"]) ?? Text(fault["code"]),
             });

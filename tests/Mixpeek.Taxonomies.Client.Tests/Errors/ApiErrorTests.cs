@@ -97,11 +97,19 @@ public sealed class ApiErrorTests
     [Theory]
     [InlineData("""{"errors":[{"loc":["body","x"],"message":"bad","code":"E1"},{"detail":"worse"}]}""")]
     [InlineData("""[{"loc":["body","x"],"msg":"bad","type":"E1"},{"msg":"worse"}]""")]
+    [InlineData("""{"detail":[{"loc":"body.x","msg":"bad","type":"E1"},{"reason":"worse"}]}""")]
     public async Task List_of_errors_is_read(string body)
     {
         var failure = await FailAsync(HttpStatusCode.BadRequest, body);
         failure.ValidationErrors.Select(error => (error.ToString(), error.Type)).Should().Equal(("body.x: bad", "E1"), ("worse", null));
         failure.Message.Should().Contain("(body.x: bad; worse)");
+    }
+
+    [Fact]
+    public async Task Errors_by_member_are_read()
+    {
+        var failure = await FailAsync(HttpStatusCode.BadRequest, """{"title":"One or more errors","errors":{"taxonomy_name":["too long","no word"]}}""");
+        (failure.ServerMessage, failure.ValidationErrors.Single().ToString()).Should().Be(("One or more errors", "taxonomy_name: too long; no word"));
     }
 
     [Theory]
