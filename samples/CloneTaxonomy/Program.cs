@@ -45,7 +45,7 @@ try
     var original = await client.GetAsync(source);
     var request = new CloneTaxonomyRequest { TaxonomyName = $"{original.TaxonomyName}_{suffix}" };
     if (retriever is not null)
-        request = request with { Config = WithRetriever(original.Config, retriever) };
+        request = request with { Config = original.Config.WithRetriever(retriever) };
     var cloned = await client.CloneAsync(source, request);
     made.Add(cloned.Taxonomy.TaxonomyId);
     Report.Line("source", $"{cloned.SourceTaxonomyId}  {original.TaxonomyName}");
@@ -93,10 +93,3 @@ finally
     foreach (var id in made)
         await client.DeleteAsync(id);
 }
-
-static TaxonomyConfig WithRetriever(TaxonomyConfig config, string retriever) => config switch
-{
-    FlatTaxonomyConfig flat => flat with { RetrieverId = retriever },
-    HierarchicalTaxonomyConfig hierarchy => hierarchy with { RetrieverId = retriever },
-    _ => throw new TaxonomyException($"This sample does not know the type '{config.TaxonomyType}'."),
-};

@@ -92,7 +92,7 @@ internal static class DesignTree
     {
         null => name != "override",
         JsonArray { Count: 0 } => name is not (DesignKeys.Mappings or DesignKeys.Fields) && ConfigMembers.Names.Contains(name),
-        _ => ConfigMembers.Defaults.TryGetValue(name, out var byDefault) && JsonNode.DeepEquals(Sorted(value), byDefault),
+        _ => ConfigMembers.Defaults.TryGetValue(name, out var byDefault) && Sorted(value)!.ToJsonString() == byDefault.ToJsonString(),
     };
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
@@ -101,11 +101,12 @@ internal static class DesignTree
             .Select(static member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => Number(value.ToJsonString()),
+        JsonValue value when value.TryGetValue<bool>(out var flag) => JsonValue.Create(flag),
         _ => node?.DeepClone(),
     };
 
-    private static JsonNode? Number(string text) => JsonNode.Parse(
+    private static JsonNode? Number(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number != 0
-            ? number.ToString("G29", CultureInfo.InvariantCulture)
-            : text);
+            ? JsonValue.Create(decimal.Parse(number.ToString("G29", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture))
+            : JsonNode.Parse(text);
 }

@@ -84,7 +84,13 @@ public sealed class DisplayTests
         failures.Should().HaveCountGreaterThan(200);
         emulator.Faults.Clear();
         var fault = TaxonomyFault.Garbage(Key).WithHeader("X-Key", Key);
-        object[] roots = [emulatorOptions, emulator, options, client, handler, callOptions, calls, failures, fault, TaxonomyFilter.Where("a", FilterOperator.Eq, "b"), await client.ListPagesAsync().FirstAsync()];
+        var taxonomy = new Taxonomy { TaxonomyName = "a", Config = Sample.HierarchicalConfig };
+        var plan = TaxonomyPlan.For(taxonomy, taxonomy with { Description = "b" });
+        object[] roots =
+        [
+            emulatorOptions, emulator, options, client, handler, callOptions, calls, failures, fault, TaxonomyFilter.Where("a", FilterOperator.Eq, "b"),
+            await client.ListPagesAsync().FirstAsync(), TaxonomyHierarchy.From(Sample.HierarchicalConfig), plan,
+        ];
         foreach (var root in roots)
             yield return root;
     }

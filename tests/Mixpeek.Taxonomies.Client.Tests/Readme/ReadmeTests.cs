@@ -53,6 +53,24 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Designing_works_and_prints_what_is_shown()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        var tags = emulator.Store.Add("product_tags", Sample.FlatConfig);
+        var org = emulator.Store.Add("org_hierarchy", Sample.HierarchicalConfig);
+        var hierarchy = Snippets.DrawHierarchy(org);
+        var (plan, trial) = await Snippets.PlanAsync(client, tags);
+        trial.TaxonomyName.Should().Be("product_tags_v4");
+        var section = Read("README.md").Split("## Designing taxonomies")[1].Split("\n## ")[0];
+        OutputBlock().Matches(section).Select(match => match.Groups[1].Value).Should().Equal(hierarchy.ToText(), plan.ToText());
+
+        var path = Path.GetTempFileName();
+        TaxonomyDiff.Compare(Snippets.KeepInFile(tags, path), tags).IsEmpty.Should().BeTrue();
+        File.Delete(path);
+    }
+
+    [Fact]
     public async Task Testing_with_the_emulator_works()
     {
         var clock = new SkippingClock();
@@ -166,6 +184,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("(?<=```\n\n)```\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex OutputBlock();
 
     [GeneratedRegex(@"`(\w+\.)?(\w+Async)`")]
     private static partial Regex Method();

@@ -17,19 +17,17 @@ internal static class Snippets
 
     public static async Task QuickstartAsync(ITaxonomyClient client)
     {
-        var source = await client.GetAsync("product_tags");
-        var response = await client.CloneAsync("product_tags", new CloneTaxonomyRequest
-        {
-            TaxonomyName = "product_tags_v2",
-            Config = (FlatTaxonomyConfig)source.Config with { RetrieverId = "ret_clip_v2" },
-        });
+        var response = await client.CloneAsync("product_tags", "product_tags_v2", config => config.WithRetriever("ret_clip_v2"));
         var metadata = new JsonObject { ["owner"] = "search-team" };
         await client.UpdateAsync(response.Taxonomy.TaxonomyId, new UpdateTaxonomyRequest { Metadata = metadata });
     }
 
     public static async Task FurtherAsync(ITaxonomyClient client)
     {
-        await client.CloneAsync("product_tags", "product_tags_v3", config => (FlatTaxonomyConfig)config with { RetrieverId = "ret_clip_v3" });
+        await client.CloneAsync("product_tags", new CloneTaxonomyRequest { TaxonomyName = "product_tags_v3", Description = "Trial" });
+
+        var config = TaxonomyConfig.From("col_shoes", "ret_clip_v2", InputMapping.Vector("image_vector", "features.clip"));
+        var shoes = await client.GetOrCreateAsync(new CreateTaxonomyRequest { TaxonomyName = "shoe_tags", Config = config });
 
         var ready = await client.WaitUntilReadyAsync("org_hierarchy", new TaxonomyWaitOptions { Timeout = TimeSpan.FromMinutes(5) });
 
@@ -43,6 +41,31 @@ internal static class Snippets
         var audited = client.WithOptions(new TaxonomyCallOptions { OnCompleted = call => Console.WriteLine($"{call.Operation.Name} {call.StatusCode} {call.Elapsed}") });
 
         await audited.GetAsync(ready.TaxonomyId);
+        await audited.DeleteAsync(shoes.TaxonomyId);
+    }
+
+    public static TaxonomyHierarchy DrawHierarchy(Taxonomy org)
+    {
+        var hierarchy = TaxonomyHierarchy.From((HierarchicalTaxonomyConfig)org.Config);
+        foreach (var fault in hierarchy.Faults)
+            Console.WriteLine(fault);
+        Console.Write(hierarchy.ToText());
+        return hierarchy;
+    }
+
+    public static async Task<(TaxonomyPlan Plan, Taxonomy Trial)> PlanAsync(ITaxonomyClient client, Taxonomy tags)
+    {
+        var plan = TaxonomyPlan.For(tags, tags with { Description = "Trial", Config = tags.Config.WithRetriever("ret_clip_v4") }, "product_tags_v4");
+        Console.Write(plan.ToText());
+        var trial = await plan.ApplyAsync(client);
+        return (plan, trial);
+    }
+
+    public static Taxonomy KeepInFile(Taxonomy tags, string path)
+    {
+        File.WriteAllText(path, TaxonomyFile.Write(tags));
+        var desired = TaxonomyFile.Read(File.ReadAllText(path), path);
+        return desired;
     }
 
     public static async Task<TaxonomyPage> ApiAsync(ITaxonomiesApi taxonomies)
@@ -89,14 +112,7 @@ internal static class Snippets
 
     public static async Task<Taxonomy> CloneOnceAsync(ITaxonomyClient client, CloneTaxonomyRequest request)
     {
-        try
-        {
-            return (await client.CloneAsync("product_tags", request)).Taxonomy;
-        }
-        catch (TaxonomyConflictException)
-        {
-            return await client.GetAsync(request.TaxonomyName);
-        }
+        return await client.GetOrCloneAsync("product_tags", request);
     }
 
     public static async Task DisturbAsync(TaxonomyEmulator emulator, int seed)

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+public sealed class TaxonomyFileTests
+{
+    private static readonly FsCheck.Config Thorough = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000);
+
+    [Fact]
+    public void File_has_one_form() =>
+        TaxonomyFile.Write(TaxonomyJson.Deserialize<Taxonomy>(
+            """
+            {"taxonomy_id":"tax_1","version":3,"taxonomy_name":"org","ready":true,"created_at":"2026-01-01T00:00:00","description":"","metadata":{"z":1.50,"a":{"y":null,"x":"ü→"}},
+             "config":{"taxonomy_type":"hierarchical","llm_sample_size":0,"cluster_overlap_threshold":0.7,"cluster_ids":[],"llm_model":null,"retriever_id":"ret_1","future":[2,1],
+              "hierarchical_nodes":[{"parent_collection_id":"col_a","collection_id":"col_b"},{"collection_id":"col_a","enrichment_fields":["name",{"field_path":"age","merge_mode":"append"}]}]}}
+            """)).Should().Be(
+            """
+            {
+              "config": {
+                "future": [
+                  2,
+                  1
+                ],
+                "hierarchical_nodes": [
+                  {
+                    "collection_id": "col_a",
+                    "enrichment_fields": [
+                      {
+                        "field_path": "age",
+                        "merge_mode": "append"
+                      },
+                      {
+                        "field_path": "name"
+                      }
+                    ]
+                  },
+                  {
+                    "collection_id": "col_b",
+                    "parent_collection_id": "col_a"
+                  }
+                ],
+                "retriever_id": "ret_1",
+                "taxonomy_type": "hierarchical"
+              },
+              "metadata": {
+                "a": {
+                  "x": "ü→",
+                  "y": null
+                },
+                "z": 1.5
+              },
+              "taxonomy_name": "org"
+            }
+
+            """);
+
+    [Fact]
+    public void Taxonomies_of_the_same_design_have_the_same_file_and_others_have_not() =>
+        Prop.ForAll(GeneratedModels.Taxonomy.Two().ToArbitrary(), pair =>
+        {
+            var (one, other) = pair;
+            var isSame = one.Config.TaxonomyType == other.Config.TaxonomyType && TaxonomyDiff.Compare(one, other).IsEmpty;
+            return isSame == (TaxonomyFile.Write(one) == TaxonomyFile.Write(other))
+                && TaxonomyFile.Write(TaxonomyJson.Deserialize<Taxonomy>(TaxonomyFile.Write(one))) == TaxonomyFile.Write(one);
+        }).Check(Thorough);
+
+    [Fact]
+    public void File_that_was_written_is_read_as_the_same_taxonomy() =>
+        Prop.ForAll(GeneratedTrees.Good.ToArbitrary(), config =>
+        {
+            var taxonomy = new Taxonomy { TaxonomyName = "t", Config = config, Metadata = new JsonObject { ["a"] = null } };
+            var file = TaxonomyFile.Write(taxonomy);
+            var read = TaxonomyFile.Read(file);
+            return TaxonomyDiff.Compare(taxonomy, read).IsEmpty && TaxonomyFile.Write(read) == file && file.EndsWith("}\n", StringComparison.Ordinal) && !file.Contains('\r', StringComparison.Ordinal);
+        }).Check(Thorough);
+
+    [Fact]
+    public void What_the_service_answers_with_is_a_file_too()
+    {
+        TaxonomyFile.Read("\uFEFF" + Sample.TaxonomyJson).TaxonomyId.Should().Be(Sample.TaxonomyId);
+        TaxonomyFile.Read("""{"taxonomy_name":"t","config":{"taxonomy_type":"graph","edges":[1]}}""").Config.Should().BeOfType<UnknownTaxonomyConfig>();
+    }
+
+    [Theory]
+    [InlineData("", "org.json, line 1: is no JSON (*)")]
+    [InlineData("{\n  \"taxonomy_name\": \"t\",\n  oops\n}", "org.json, line 3: is no JSON ('o' is an invalid start of a property name*)")]
+    [InlineData("{} {}", "org.json, line 1: is no JSON (*)")]
+    [InlineData("[1, 2]", "org.json, line 1: is a list, expected an object with 'taxonomy_name' and 'config'")]
+    [InlineData("3", "org.json, line 1: is a single value, expected*")]
+    [InlineData("{}", "org.json: taxonomy_name is missing, expected*")]
+    [InlineData("""{"taxonomy_name":5}""", "org.json: taxonomy_name is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t"}""", "org.json: config is missing, expected*")]
+    [InlineData("""{"taxonomy_name":"t","config":null}""", "org.json: config is missing, expected*")]
+    [InlineData("""{"taxonomy_name":"t","config":[1]}""", "org.json: config is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{}}""", "org.json: config.taxonomy_type is missing")]
+    [InlineData("""{"taxonomy_name":"t","metadata":[],"config":{"taxonomy_type":"hierarchical"}}""", "org.json: metadata is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[1,"x"]}}""", "org.json: config.hierarchical_nodes is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"c"},{"collection_id":"d","keywords":"k"}]}}""", "org.json: config.hierarchical_nodes[1].keywords is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"c","enrichment_fields":[{"field_path":"f","merge_mode":1}]}]}}""", "org.json: config.hierarchical_nodes[0].enrichment_fields[0].merge_mode is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":{"a":"b"},"source_collection":{"collection_id":"c"}}}""", "org.json: config.input_mappings is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[]}}""", "org.json: config.source_collection must not be null")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"C","parent_collection_id":"Lost"}]}}""", "org.json: config.hierarchical_nodes[0] names the parent 'Lost', which is no node and no inferred collection")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","step_analytics":{"timestamp_field":"t","sequence_id_field":"s","covariates":[{"field_path":"f","covariate_type":"numeric","name":"n","n_clusters":1}]}}}""", "org.json: config.step_analytics.covariates[0].n_clusters must be from 2 to 100, but is 1")]
+    public void File_that_is_no_taxonomy_is_refused_by_line_or_member(string json, string message) =>
+        FluentActions.Invoking(() => TaxonomyFile.Read(json, "org.json")).Should().Throw<TaxonomySerializationException>().WithMessage(message);
+
+    [Fact]
+    public void Text_without_a_file_name_is_named_as_such() =>
+        FluentActions.Invoking(() => TaxonomyFile.Read("x")).Should().Throw<TaxonomySerializationException>().WithMessage("The text, line 1: is no JSON*");
+}
