@@ -26,8 +26,6 @@ public sealed partial class TaxonomyClient
         _logger = logger;
         _owned = owned;
         _apis = Connect(options.Current.BaseAddress);
-        Templates = new TaxonomyTemplatesClient(this);
-        Analytics = new TaxonomyAnalyticsClient(this);
     }
 
     private TaxonomyClient(TaxonomyClient origin, TaxonomyCallOptions view)
@@ -37,8 +35,6 @@ public sealed partial class TaxonomyClient
         _logger = origin._logger;
         _apis = origin._apis;
         _view = view;
-        Templates = new TaxonomyTemplatesClient(this);
-        Analytics = new TaxonomyAnalyticsClient(this);
     }
 
     /// <summary>Makes a client with connections of its own, for programs without a container. Make one and keep it.</summary>
