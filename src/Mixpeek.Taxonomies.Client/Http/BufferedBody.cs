@@ -17,6 +17,7 @@ internal sealed class BufferedBody : HttpContent
     private readonly SecretMask _secrets;
     private byte[] _buffer = [];
     private int _length;
+    private bool _isReadInPlace;
 
     private BufferedBody(HttpResponseMessage response, SecretMask secrets)
     {
@@ -82,6 +83,12 @@ internal sealed class BufferedBody : HttpContent
         return body;
     }
 
+    /// <summary>
+    /// Says that nobody is left but the reader of the model, who takes the bytes from here. Refit would copy them first, and
+    /// does not mind a copy of nothing.
+    /// </summary>
+    public void ReadInPlace() => _isReadInPlace = true;
+
     /// <summary>Takes the API key out of what a parser says of the body, which may quote it.</summary>
     public Exception Mask(Exception fault) => _secrets.Apply(fault);
 
@@ -89,7 +96,7 @@ internal sealed class BufferedBody : HttpContent
     public string Mask(string text) => _secrets.Apply(text);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        stream.WriteAsync(_buffer, 0, _length);
+        _isReadInPlace ? Task.CompletedTask : stream.WriteAsync(_buffer, 0, _length);
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         stream.Write(_buffer, 0, _length);
@@ -97,7 +104,7 @@ internal sealed class BufferedBody : HttpContent
     protected override bool TryComputeLength(out long length)
     {
         length = _length;
-        return true;
+        return !_isReadInPlace;
     }
 
     protected override void Dispose(bool disposing)

@@ -24,7 +24,11 @@ internal static class FailureFactory
         var body = response.Content as BufferedBody ?? await ReadAnothersAsync(response, call, operation).ConfigureAwait(false);
         TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
         if (failure is null)
+        {
+            body.ReadInPlace();
             return null;
+        }
+
         response.Dispose();
         return Known(failure, call);
     }
