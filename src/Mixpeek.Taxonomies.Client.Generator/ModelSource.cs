@@ -33,6 +33,12 @@ internal static class ModelSource
             partial record {{name}}
             {
             {{Join("\n\n", members.Select(member => member.Declaration))}}
+            {{Join("", computed.Select(member => $$"""
+
+
+                    /// <summary>Whether the text says so itself: true, false for another value, null where it does not say.</summary>
+                    internal bool? {{member.Name}}IsStated { get; }
+                """))}}
 
                 /// <summary>Makes a model that states the documented defaults.</summary>
                 public {{name}}()
@@ -51,7 +57,7 @@ internal static class ModelSource
             {{Join("\n", computed.Select(member => $$"""
                             if (reader.ValueTextEquals("{{member.WireName}}"u8))
                             {
-                                reader.TrySkip();
+                                {{member.Name}}IsStated = MemberReader.IsStated(ref reader, {{member.Name}}, {{member.Name}}IsStated);
                                 continue;
                             }
 

@@ -32,6 +32,18 @@ internal static class MemberReader
         return true;
     }
 
+    /// <summary>Reads the value that a model has by its type: whether every text that is there says the same.</summary>
+    public static bool? IsStated<T>(ref Utf8JsonReader reader, T value, bool? before)
+        where T : struct, IOpenEnum<T>
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return before;
+        var isSame = OpenEnumConverter<T>.TryRead(ref reader) is { } stated && stated.Value == value.Value;
+        reader.TrySkip();
+        return isSame && before != false;
+    }
+
     /// <summary>Keeps a member that has no property.</summary>
     public static void Unknown(ref Utf8JsonReader reader, ref JsonRest rest) => rest.Add(ref reader);
 
