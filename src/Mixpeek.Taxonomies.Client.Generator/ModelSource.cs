@@ -53,9 +53,10 @@ internal static class ModelSource
             {{Join("\n", members.Where(member => member.OlderName is not null).Select(member => $"        Utf8JsonReader older{member.Name} = default;"))}}
                     while (MemberReader.Next(ref reader, ref rest))
                     {
+                        var name = MemberReader.NameOf(ref reader);
             {{Join("\n", members.Select(Reading))}}
             {{Join("\n", computed.Select(member => $$"""
-                            if (reader.ValueTextEquals("{{member.WireName}}"u8))
+                            if (name.SequenceEqual("{{member.WireName}}"u8))
                             {
                                 {{member.Name}}IsStated = MemberReader.IsStated(ref reader, {{member.Name}}, {{member.Name}}IsStated);
                                 continue;
@@ -119,14 +120,14 @@ internal static class ModelSource
     }
 
     private static string Reading(WireMember member) => $$"""
-                    if (reader.ValueTextEquals("{{member.WireName}}"u8))
+                    if (name.SequenceEqual("{{member.WireName}}"u8))
                     {
                         {{member.Read("reader", member.WireName)}}
                         continue;
                     }
 
         """ + (member.OlderName is not { } older ? "" : "\n" + $$"""
-                    if (reader.ValueTextEquals("{{older}}"u8))
+                    if (name.SequenceEqual("{{older}}"u8))
                     {
                         older{{member.Name}} = reader;
                         reader.TrySkip();
