@@ -94,16 +94,15 @@ public sealed partial class TaxonomyClient
         try
         {
             var result = await BoundAsync(reconciler, call, cancellationToken).ConfigureAwait(false);
-            Report(call.ToCall());
+            Report(call);
             return result;
         }
         catch (Exception failure)
         {
-            var ended = call.ToCall();
             if (failure is TaxonomyException known)
-                known.Call = ended;
-            _logger.Failed(operation.Name, ended.Attempts.Count, failure.GetType().Name);
-            Report(ended);
+                known.Call = call.ToCall();
+            _logger.Failed(operation.Name, call.Attempts.Count, failure.GetType().Name);
+            Report(call);
             throw;
         }
     }
@@ -194,11 +193,11 @@ public sealed partial class TaxonomyClient
     }
 
     /// <summary>Tells the caller; what goes wrong there must not cost the answer.</summary>
-    private void Report(TaxonomyCall call)
+    private void Report(CallRecord call)
     {
         try
         {
-            _view?.OnCompleted?.Invoke(call);
+            _view?.OnCompleted?.Invoke(call.ToCall());
         }
         catch (Exception failure)
         {

@@ -9,6 +9,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>A response's body in a rented buffer, with what was wrong with it, and with what the service says of an error.</summary>
 internal sealed class BufferedBody : HttpContent
 {
+    private const string ContentTypeHeader = "Content-Type";
     private const int FirstSize = 16 * 1024;
     private const int LargestFirstSize = 1024 * 1024;
     private const int MaxErrorBytes = 256 * 1024;
@@ -22,14 +23,14 @@ internal sealed class BufferedBody : HttpContent
     private BufferedBody(HttpResponseMessage response, SecretMask secrets)
     {
         _secrets = secrets;
-        MediaType = Masked(response.Content.Headers.ContentType?.MediaType);
-        Headers.ContentType = response.Content.Headers.ContentType;
+        if (response.Content.Headers.NonValidated.TryGetValues(ContentTypeHeader, out var types))
+            Headers.TryAddWithoutValidation(ContentTypeHeader, types.ToString());
         RequestId = Masked(ResponseHeaders.RequestId(response.Headers));
     }
 
     public ReadOnlySpan<byte> Utf8 => _buffer.AsSpan(0, _length);
 
-    public string? MediaType { get; }
+    public string? MediaType => Masked(Headers.ContentType?.MediaType);
 
     public string? RequestId { get; }
 
@@ -59,7 +60,7 @@ internal sealed class BufferedBody : HttpContent
     /// the caller's to dispose of.
     /// </summary>
     /// <exception cref="IOException">The body broke off; so may say other exceptions of a connection.</exception>
-    public static async Task<BufferedBody> ReadAsync(
+    public static async ValueTask<BufferedBody> ReadAsync(
         HttpResponseMessage response, TaxonomyOperation? operation, TaxonomyClientOptions options, CancellationToken cancellationToken)
     {
         var body = new BufferedBody(response, options.Secrets);

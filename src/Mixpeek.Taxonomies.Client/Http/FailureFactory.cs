@@ -70,7 +70,7 @@ internal static class FailureFactory
     public static Exception OfTransport(HttpRequestMessage request, Exception fault, CancellationToken cancellationToken)
     {
         var call = CallRecord.Of(request);
-        var operation = TaxonomyOperations.Of(request);
+        var operation = TaxonomyOperations.Of(request, call);
         return fault switch
         {
             _ when IsOfCaller(fault, cancellationToken) =>
@@ -133,7 +133,7 @@ internal static class FailureFactory
     }
 
     private static (CallRecord? Call, TaxonomyOperation? Operation) CallOf(HttpResponseMessage response) =>
-        response.RequestMessage is { } request ? (CallRecord.Of(request), TaxonomyOperations.Of(request)) : default;
+        response.RequestMessage is { } request && CallRecord.Of(request) is var call ? (call, TaxonomyOperations.Of(request, call)) : default;
 
     private static TException Known<TException>(TException failure, CallRecord? call)
         where TException : TaxonomyException
