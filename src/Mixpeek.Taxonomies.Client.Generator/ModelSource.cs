@@ -33,6 +33,12 @@ internal static class ModelSource
             partial record {{name}}
             {
             {{Join("\n\n", members.Select(member => member.Declaration))}}
+            {{Join("", computed.Select(member => $$"""
+
+
+                    /// <summary>Whether the text says so itself: true, false for another value, null where it does not say.</summary>
+                    internal bool? {{member.Name}}IsStated { get; }
+                """))}}
 
                 /// <summary>Makes a model that states the documented defaults.</summary>
                 public {{name}}()
@@ -47,11 +53,12 @@ internal static class ModelSource
             {{Join("\n", members.Where(member => member.OlderName is not null).Select(member => $"        Utf8JsonReader older{member.Name} = default;"))}}
                     while (MemberReader.Next(ref reader, ref rest))
                     {
+                        var name = MemberReader.NameOf(ref reader);
             {{Join("\n", members.Select(Reading))}}
             {{Join("\n", computed.Select(member => $$"""
-                            if (reader.ValueTextEquals("{{member.WireName}}"u8))
+                            if (name.SequenceEqual("{{member.WireName}}"u8))
                             {
-                                reader.TrySkip();
+                                {{member.Name}}IsStated = MemberReader.IsStated(ref reader, {{member.Name}}, {{member.Name}}IsStated);
                                 continue;
                             }
 
@@ -119,14 +126,14 @@ internal static class ModelSource
     }
 
     private static string Reading(WireMember member) => $$"""
-                    if (reader.ValueTextEquals("{{member.WireName}}"u8))
+                    if (name.SequenceEqual("{{member.WireName}}"u8))
                     {
                         {{member.Read("reader", member.WireName)}}
                         continue;
                     }
 
         """ + (member.OlderName is not { } older ? "" : "\n" + $$"""
-                    if (reader.ValueTextEquals("{{older}}"u8))
+                    if (name.SequenceEqual("{{older}}"u8))
                     {
                         older{{member.Name}} = reader;
                         reader.TrySkip();

@@ -17,6 +17,8 @@ internal static class OpenEnumSource
             using System;
             using System.Collections.Generic;
             using System.Linq;
+            using System.Text;
+            using System.Text.Json;
 
             namespace {{type.ContainingNamespace.ToDisplayString()}};
 
@@ -50,12 +52,25 @@ internal static class OpenEnumSource
                 /// <summary>Returns the value on the wire.</summary>
                 public override string ToString() => Value;
 
+                static {{name}}? IOpenEnum<{{name}}>.Find(ref Utf8JsonReader reader)
+                {
+                    foreach (var (utf8, value) in KnownValues.ByText)
+                    {
+                        if (reader.ValueTextEquals(utf8))
+                            return value;
+                    }
+
+                    return null;
+                }
+
                 static {{name}} IOpenEnum<{{name}}>.FromWire(string value) => new(value);
 
                 /// <summary>Apart, so that the values are made before the list of them.</summary>
                 private static class KnownValues
                 {
                     public static readonly IReadOnlyList<{{name}}> All = [{{string.Join(", ", known)}}];
+
+                    public static readonly (byte[] Utf8, {{name}} Value)[] ByText = [.. All.Select(static value => (Encoding.UTF8.GetBytes(value.Value), value))];
                 }
             }
 

@@ -26,8 +26,6 @@ public sealed partial class TaxonomyClient
         _logger = logger;
         _owned = owned;
         _apis = Connect(options.Current.BaseAddress);
-        Templates = new TaxonomyTemplatesClient(this);
-        Analytics = new TaxonomyAnalyticsClient(this);
     }
 
     private TaxonomyClient(TaxonomyClient origin, TaxonomyCallOptions view)
@@ -37,8 +35,6 @@ public sealed partial class TaxonomyClient
         _logger = origin._logger;
         _apis = origin._apis;
         _view = view;
-        Templates = new TaxonomyTemplatesClient(this);
-        Analytics = new TaxonomyAnalyticsClient(this);
     }
 
     /// <summary>Makes a client with connections of its own, for programs without a container. Make one and keep it.</summary>
@@ -98,16 +94,15 @@ public sealed partial class TaxonomyClient
         try
         {
             var result = await BoundAsync(reconciler, call, cancellationToken).ConfigureAwait(false);
-            Report(call.ToCall());
+            Report(call);
             return result;
         }
         catch (Exception failure)
         {
-            var ended = call.ToCall();
             if (failure is TaxonomyException known)
-                known.Call = ended;
-            _logger.Failed(operation.Name, ended.Attempts.Count, failure.GetType().Name);
-            Report(ended);
+                known.Call = call.ToCall();
+            _logger.Failed(operation.Name, call.Attempts.Count, failure.GetType().Name);
+            Report(call);
             throw;
         }
     }
@@ -198,11 +193,11 @@ public sealed partial class TaxonomyClient
     }
 
     /// <summary>Tells the caller; what goes wrong there must not cost the answer.</summary>
-    private void Report(TaxonomyCall call)
+    private void Report(CallRecord call)
     {
         try
         {
-            _view?.OnCompleted?.Invoke(call);
+            _view?.OnCompleted?.Invoke(call.ToCall());
         }
         catch (Exception failure)
         {

@@ -7,10 +7,10 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
 {
     /// <inheritdoc/>
-    public ITaxonomyTemplatesClient Templates { get; }
+    public ITaxonomyTemplatesClient Templates => field ??= new TaxonomyTemplatesClient(this);
 
     /// <inheritdoc/>
-    public ITaxonomyAnalyticsClient Analytics { get; }
+    public ITaxonomyAnalyticsClient Analytics => field ??= new TaxonomyAnalyticsClient(this);
 
     /// <inheritdoc/>
     public Task<CloneTaxonomyResponse> CloneAsync(

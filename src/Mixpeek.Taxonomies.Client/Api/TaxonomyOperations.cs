@@ -95,6 +95,17 @@ public static class TaxonomyOperations
             ? operation
             : null;
 
+    /// <summary>The same of a request whose call is known, which keeps what was found: every handler asks.</summary>
+    internal static TaxonomyOperation? Of(HttpRequestMessage request, CallRecord? call)
+    {
+        if (call?.LastRequest is { } last && last.Request == request)
+            return last.Operation;
+        var operation = Of(request);
+        if (call is not null && operation is not null)
+            call.LastRequest = new CallRequest(request, operation);
+        return operation;
+    }
+
     private static TaxonomyOperation Read(MethodInfo method)
     {
         var endpoint = method.GetCustomAttribute<HttpMethodAttribute>()!;

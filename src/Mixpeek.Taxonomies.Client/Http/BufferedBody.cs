@@ -9,6 +9,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>A response's body in a rented buffer, with what was wrong with it, and with what the service says of an error.</summary>
 internal sealed class BufferedBody : HttpContent
 {
+    private const string ContentTypeHeader = "Content-Type";
     private const int FirstSize = 16 * 1024;
     private const int LargestFirstSize = 1024 * 1024;
     private const int MaxErrorBytes = 256 * 1024;
@@ -17,18 +18,19 @@ internal sealed class BufferedBody : HttpContent
     private readonly SecretMask _secrets;
     private byte[] _buffer = [];
     private int _length;
+    private bool _isReadInPlace;
 
     private BufferedBody(HttpResponseMessage response, SecretMask secrets)
     {
         _secrets = secrets;
-        MediaType = Masked(response.Content.Headers.ContentType?.MediaType);
-        Headers.ContentType = response.Content.Headers.ContentType;
+        if (response.Content.Headers.NonValidated.TryGetValues(ContentTypeHeader, out var types))
+            Headers.TryAddWithoutValidation(ContentTypeHeader, types.ToString());
         RequestId = Masked(ResponseHeaders.RequestId(response.Headers));
     }
 
     public ReadOnlySpan<byte> Utf8 => _buffer.AsSpan(0, _length);
 
-    public string? MediaType { get; }
+    public string? MediaType => Masked(Headers.ContentType?.MediaType);
 
     public string? RequestId { get; }
 
@@ -58,7 +60,7 @@ internal sealed class BufferedBody : HttpContent
     /// the caller's to dispose of.
     /// </summary>
     /// <exception cref="IOException">The body broke off; so may say other exceptions of a connection.</exception>
-    public static async Task<BufferedBody> ReadAsync(
+    public static async ValueTask<BufferedBody> ReadAsync(
         HttpResponseMessage response, TaxonomyOperation? operation, TaxonomyClientOptions options, CancellationToken cancellationToken)
     {
         var body = new BufferedBody(response, options.Secrets);
@@ -82,6 +84,12 @@ internal sealed class BufferedBody : HttpContent
         return body;
     }
 
+    /// <summary>
+    /// Says that nobody is left but the reader of the model, who takes the bytes from here. Refit would copy them first, and
+    /// does not mind a copy of nothing.
+    /// </summary>
+    public void ReadInPlace() => _isReadInPlace = true;
+
     /// <summary>Takes the API key out of what a parser says of the body, which may quote it.</summary>
     public Exception Mask(Exception fault) => _secrets.Apply(fault);
 
@@ -89,7 +97,7 @@ internal sealed class BufferedBody : HttpContent
     public string Mask(string text) => _secrets.Apply(text);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        stream.WriteAsync(_buffer, 0, _length);
+        _isReadInPlace ? Task.CompletedTask : stream.WriteAsync(_buffer, 0, _length);
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         stream.Write(_buffer, 0, _length);
@@ -97,7 +105,7 @@ internal sealed class BufferedBody : HttpContent
     protected override bool TryComputeLength(out long length)
     {
         length = _length;
-        return true;
+        return !_isReadInPlace;
     }
 
     protected override void Dispose(bool disposing)

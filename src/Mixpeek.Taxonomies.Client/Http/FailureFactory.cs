@@ -24,7 +24,11 @@ internal static class FailureFactory
         var body = response.Content as BufferedBody ?? await ReadAnothersAsync(response, call, operation).ConfigureAwait(false);
         TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
         if (failure is null)
+        {
+            body.ReadInPlace();
             return null;
+        }
+
         response.Dispose();
         return Known(failure, call);
     }
@@ -66,7 +70,7 @@ internal static class FailureFactory
     public static Exception OfTransport(HttpRequestMessage request, Exception fault, CancellationToken cancellationToken)
     {
         var call = CallRecord.Of(request);
-        var operation = TaxonomyOperations.Of(request);
+        var operation = TaxonomyOperations.Of(request, call);
         return fault switch
         {
             _ when IsOfCaller(fault, cancellationToken) =>
@@ -129,7 +133,7 @@ internal static class FailureFactory
     }
 
     private static (CallRecord? Call, TaxonomyOperation? Operation) CallOf(HttpResponseMessage response) =>
-        response.RequestMessage is { } request ? (CallRecord.Of(request), TaxonomyOperations.Of(request)) : default;
+        response.RequestMessage is { } request && CallRecord.Of(request) is var call ? (call, TaxonomyOperations.Of(request, call)) : default;
 
     private static TException Known<TException>(TException failure, CallRecord? call)
         where TException : TaxonomyException

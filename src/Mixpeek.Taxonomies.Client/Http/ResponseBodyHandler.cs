@@ -7,7 +7,7 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (CallRecord.Of(request) is not { } call || TaxonomyOperations.Of(request) is not { } operation)
+        if (CallRecord.Of(request) is not { } call || TaxonomyOperations.Of(request, call) is not { } operation)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         if (!call.BeginAttempt(operation, RequestBody.SendsOf(request)))
@@ -19,14 +19,12 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
             response.RequestMessage = request;
             using var unread = response.Content;
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
-            call.EndAttempt(attempt => attempt with
-            {
-                StatusCode = body.Error?.StatusCode ?? response.StatusCode,
-                Failure = body.Error is { } error ? Summary(error) : null,
-                RequestId = body.RequestId,
-                Date = response.Headers.Date,
-                RateLimit = body.Error is null ? ResponseHeaders.RateLimit(response.Headers) : body.Error.RateLimit,
-            });
+            call.EndAttempt(new AttemptEnd(
+                body.Error?.StatusCode ?? response.StatusCode,
+                body.Error is { } error ? Summary(error) : null,
+                RequestId: body.RequestId,
+                Date: response.Headers.Date,
+                RateLimit: body.Error is null ? ResponseHeaders.RateLimit(response.Headers) : body.Error.RateLimit));
             if (body.Error is null)
                 logger.Answered(operation.Name, (int)response.StatusCode, call.LastAttempt!.Number, body.RequestId);
             return response;
@@ -35,12 +33,7 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
         {
             // What a connection says may quote the service, and everything further out may log it.
             var fault = FailureFactory.IsOfConnection(raised) ? call.Options.Secrets.Apply(raised) : raised;
-            call.EndAttempt(attempt => attempt with
-            {
-                StatusCode = response?.StatusCode,
-                Failure = Describe(fault, call, response),
-                Fault = fault,
-            });
+            call.EndAttempt(new AttemptEnd(response?.StatusCode, Describe(fault, call, response), fault));
             response?.Dispose();
             if (fault != raised)
                 throw fault;

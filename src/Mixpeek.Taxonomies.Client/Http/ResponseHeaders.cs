@@ -47,6 +47,8 @@ internal static class ResponseHeaders
 
     public static TaxonomyRateLimit? RateLimit(HttpResponseHeaders headers)
     {
+        if (!HasRateLimit(headers))
+            return null;
         var limit = Number(headers, "X-RateLimit-Limit");
         var remaining = Number(headers, "X-RateLimit-Remaining");
         var reset = Number(headers, "X-RateLimit-Reset");
@@ -60,6 +62,18 @@ internal static class ResponseHeaders
             ResetsAt = reset is >= 0 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(reset.Value) : null,
             Window = window is { } length ? Wait(length) : null,
         };
+    }
+
+    /// <summary>One look at all names, which costs less than a search for each of four that are not there.</summary>
+    private static bool HasRateLimit(HttpResponseHeaders headers)
+    {
+        foreach (var header in headers.NonValidated)
+        {
+            if (header.Key.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static string Difference(Uri sent, Uri target)

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,15 +16,15 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     /// </summary>
     internal const string CallHeader = "X-Mixpeek-Client-Call";
 
+    private const string AuthorizationHeader = "Authorization";
     private const string NamespaceHeader = "X-Namespace";
     private const string AcceptHeader = "Accept";
     private const string UserAgentHeader = "User-Agent";
 
     private static readonly string UserAgent = $"Mixpeek.Taxonomies.Client/{ProductVersion()} (.NET {Environment.Version})";
 
-    private static readonly Dictionary<string, string> NoHeaders = [];
-
     private readonly OptionsInForce _options;
+    private volatile Bearer? _bearer;
 
     /// <summary>Makes a handler.</summary>
     /// <param name="options">Gives the options that are in force; it is called for each attempt.</param>
@@ -46,7 +45,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         var call = CallRecord.Of(request);
-        var operation = TaxonomyOperations.Of(request);
+        var operation = TaxonomyOperations.Of(request, call);
         var options = call?.Options ?? _options.Current;
         if (!IsForService(request.RequestUri, options.BaseAddress))
         {
@@ -62,11 +61,15 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         var key = await KeyAsync(options, operation, cancellationToken).ConfigureAwait(false);
         Set(request, AcceptHeader, "application/json");
         Set(request, UserAgentHeader, UserAgent);
-        foreach (var (name, value) in call?.View.Headers ?? NoHeaders)
-            Set(request, name, value);
+        if (call?.View.Headers is { } headers)
+        {
+            foreach (var (name, value) in headers)
+                Set(request, name, value);
+        }
+
         Set(request, NamespaceHeader, request.Options.TryGetValue(NamespaceKey, out var own) ? own : call is null ? options.Namespace : call.Namespace);
         options.Secrets.Add(key);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        Set(request, AuthorizationHeader, BearerOf(key));
         if (call is not null && operation is not null)
             RequestBody.Renew(request, call, operation);
         request.Headers.Remove(CallHeader);
@@ -89,7 +92,8 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     }
 
     private static bool IsForService(Uri? address, Uri service) => address is { IsAbsoluteUri: true }
-        && Uri.Compare(address, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        && address.Scheme == service.Scheme && address.Port == service.Port
+        && string.Equals(address.IdnHost, service.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The key as it is now, or, where the service is another by now, as it was when the call began.</summary>
     private async ValueTask<string> KeyAsync(TaxonomyClientOptions pinned, TaxonomyOperation? operation, CancellationToken cancellationToken)
@@ -113,9 +117,26 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
             : throw new TaxonomyException($"The credential provider's key {HeaderText.Fault}; nothing was sent.") { Operation = operation };
     }
 
+    /// <summary>The header's value, which is made once for each key.</summary>
+    private string BearerOf(string key)
+    {
+        var bearer = _bearer;
+        if (bearer?.Key != key)
+            _bearer = bearer = new Bearer(key, $"Bearer {key}");
+        return bearer.Value;
+    }
+
     private static string ProductVersion()
     {
         var version = typeof(TaxonomyHeadersHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
         return version?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+    }
+
+    // No record, whose text would show the key.
+    private sealed class Bearer(string key, string value)
+    {
+        public string Key => key;
+
+        public string Value => value;
     }
 }

@@ -17,9 +17,6 @@ internal sealed class NameReconciler<T>(
     // The server that answers and the one that noted the creation may be two, whose clocks differ a little.
     internal static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
-    private readonly bool _isTold = claim is not null && Identifier.CanAddress(claim.Name)
-        && (call.Options.ReconcileByName || call.Operation.Safety == OperationSafety.Idempotent);
-
     private string? _renamedId;
     private bool _isAnswered;
     private int _settled;
@@ -36,6 +33,9 @@ internal sealed class NameReconciler<T>(
         Untold,
     }
 
+    private bool IsTold => claim is not null && Identifier.CanAddress(claim.Name)
+        && (call.Options.ReconcileByName || call.Operation.Safety == OperationSafety.Idempotent);
+
     /// <summary>The call's own attempts that are not yet known to have had no effect.</summary>
     private IEnumerable<TaxonomyAttempt> OpenAttempts => call.Attempts.Skip(_settled).Where(attempt => attempt.Operation == call.Operation);
 
@@ -44,7 +44,7 @@ internal sealed class NameReconciler<T>(
     public async Task<T> RunAsync(CancellationToken cancellationToken)
     {
         // Once it is renamed, a taxonomy is known by nothing but its ID.
-        if (_isTold && claim!.Renamed is { } renamed && !IsId(renamed))
+        if (claim?.Renamed is { } renamed && IsTold && !IsId(renamed))
             _renamedId = (await ReadAsync(renamed, cancellationToken).ConfigureAwait(false)).TaxonomyId;
         while (true)
         {
@@ -110,7 +110,7 @@ internal sealed class NameReconciler<T>(
         // A handler that repeats by itself leaves a conflict with what its first request made.
         var isConflictOfUnseen = failure is TaxonomyConflictException
             && OpenAttempts.Select(static attempt => attempt.Sends).DefaultIfEmpty(2).Max() > 1;
-        return _isTold && (Effect != AttemptEffect.None || isConflictOfUnseen) && call.TimeLeft > TimeSpan.Zero
+        return IsTold && (Effect != AttemptEffect.None || isConflictOfUnseen) && call.TimeLeft > TimeSpan.Zero
             && (call.Operation.Safety == OperationSafety.CreatesByName || failure is TaxonomyConflictException or TaxonomyNotFoundException { IsOfTaxonomy: true });
     }
 

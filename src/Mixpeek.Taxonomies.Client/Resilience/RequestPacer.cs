@@ -15,20 +15,52 @@ internal sealed class RequestPacer(ILogger logger)
     // namespace, because what one tenant has used up is not another's.
     private readonly ConcurrentDictionary<(TaxonomyOperation Operation, string? Namespace), (long Noted, TimeSpan Length)> _windows = new();
 
+    // Until the service has said so once, there is no window to look for.
+    private volatile bool _hasWindows;
+
     /// <exception cref="TaxonomyTimeoutException">The call's time ended meanwhile.</exception>
     /// <exception cref="TaxonomyException">The limiter failed.</exception>
-    public async ValueTask<RateLimitLease> AdmitAsync(CallRecord call, TaxonomyOperation operation, CancellationToken cancellationToken)
+    public ValueTask<RateLimitLease> AdmitAsync(CallRecord call, TaxonomyOperation operation, CancellationToken cancellationToken) =>
+        _hasWindows || call.Options.RateLimiter is not null
+            ? WaitAndAdmitAsync(call, operation, cancellationToken)
+            : ValueTask.FromResult<RateLimitLease>(Admit(call, operation, null));
+
+    /// <summary>Notes what the answer to a request says of the limit. A refusal says itself when to come back.</summary>
+    public void Note(CallRecord call, TaxonomyOperation operation, int before)
+    {
+        if (call.LastAttempt is not { } attempt || attempt.Number == before)
+            return;
+        if (attempt.StatusCode == HttpStatusCode.TooManyRequests || attempt.RateLimit is { Remaining: > 0 })
+        {
+            if (_hasWindows)
+                _windows.TryRemove((operation, call.Namespace), out _);
+        }
+        else if (attempt.RateLimit is { Remaining: 0, ResetsAt: { } reset })
+        {
+            _windows[(operation, call.Namespace)] = (call.Clock.GetTimestamp(), reset - (attempt.Date ?? call.Clock.GetUtcNow()));
+            _hasWindows = true;
+        }
+    }
+
+    /// <summary>Notes that the limiter would not take a permit back.</summary>
+    public void NoteFault(Exception fault) => logger.PermitNotReturned(fault);
+
+    private Admission Admit(CallRecord call, TaxonomyOperation operation, RateLimitLease? lease)
+    {
+        var admission = new Admission(lease, this, call, operation);
+        if (!call.IsOutOfTime)
+            return admission;
+        admission.Dispose();
+        throw FailureFactory.OutOfTime(call, null);
+    }
+
+    private async ValueTask<RateLimitLease> WaitAndAdmitAsync(CallRecord call, TaxonomyOperation operation, CancellationToken cancellationToken)
     {
         await WaitForResetAsync(call, operation, cancellationToken).ConfigureAwait(false);
         var lease = call.Options.RateLimiter is { } limiter
             ? await AskAsync(limiter, call, operation, cancellationToken).ConfigureAwait(false)
             : null;
-        var before = call.LastAttempt?.Number ?? 0;
-        var admission = new Admission(lease, () => Note(call, operation, before), logger.PermitNotReturned);
-        if (!call.IsOutOfTime)
-            return admission;
-        admission.Dispose();
-        throw FailureFactory.OutOfTime(call, null);
+        return Admit(call, operation, lease);
     }
 
     private async Task WaitForResetAsync(CallRecord call, TaxonomyOperation operation, CancellationToken cancellationToken)
@@ -61,17 +93,5 @@ internal sealed class RequestPacer(ILogger logger)
                 Operation = operation,
             };
         }
-    }
-
-    /// <summary>Notes what the answer to a request says of the limit. A refusal says itself when to come back.</summary>
-    private void Note(CallRecord call, TaxonomyOperation operation, int before)
-    {
-        if (call.LastAttempt is not { } attempt || attempt.Number == before)
-            return;
-        var window = (operation, call.Namespace);
-        if (attempt.StatusCode == HttpStatusCode.TooManyRequests || attempt.RateLimit is { Remaining: > 0 })
-            _windows.TryRemove(window, out _);
-        else if (attempt.RateLimit is { Remaining: 0, ResetsAt: { } reset })
-            _windows[window] = (call.Clock.GetTimestamp(), reset - (attempt.Date ?? call.Clock.GetUtcNow()));
     }
 }

@@ -45,12 +45,14 @@ internal static class RequestPipeline
             {
                 Name = FailureFactory.AttemptTimeoutName,
                 TimeoutGenerator = args => ValueTask.FromResult(
-                    CallOf(args.Context, options)?.TimeoutOf(OperationOf(args.Context)) ?? options.Current.AttemptTimeout),
+                    CallOf(args.Context, options) is { } call ? call.TimeoutOf(OperationOf(args.Context, call)) : options.Current.AttemptTimeout),
             });
     }
 
     private static bool MayRepeat(RetryPredicateArguments<HttpResponseMessage> args, OptionsInForce options)
     {
+        if (args.Outcome.Result is { IsSuccessStatusCode: true, Content: BufferedBody { Error: null } })
+            return false;
         if (args.Context.CancellationToken.IsCancellationRequested || CallOf(args.Context, options) is not { } call)
             return false;
         var asked = RetryDelay.Asked(args.Outcome.Result, args.Outcome.Exception) ?? TimeSpan.Zero;
@@ -87,7 +89,7 @@ internal static class RequestPipeline
 
     private static ValueTask<RateLimitLease> AdmitAsync(ResilienceContext context, RequestPacer pacer, OptionsInForce options) =>
         CallOf(context, options) is { } call
-            ? pacer.AdmitAsync(call, OperationOf(context), context.CancellationToken)
+            ? pacer.AdmitAsync(call, OperationOf(context, call), context.CancellationToken)
             : ValueTask.FromResult<RateLimitLease>(Admission.Free);
 
     /// <summary>
@@ -108,7 +110,7 @@ internal static class RequestPipeline
         return begun;
     }
 
-    private static TaxonomyOperation OperationOf(ResilienceContext context) => TaxonomyOperations.Of(RequestOf(context))!;
+    private static TaxonomyOperation OperationOf(ResilienceContext context, CallRecord call) => TaxonomyOperations.Of(RequestOf(context), call)!;
 
     private static HttpRequestMessage RequestOf(ResilienceContext context) => context.GetRequestMessage()!;
 

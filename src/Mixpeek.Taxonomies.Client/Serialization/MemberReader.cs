@@ -22,6 +22,15 @@ internal static class MemberReader
         return false;
     }
 
+    /// <summary>The name that the reader stands on, to be compared with many: a comparison with a constant is a few instructions.</summary>
+    public static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped && !reader.HasValueSequence)
+            return reader.ValueSpan;
+        var name = new byte[reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length];
+        return name.AsSpan(0, reader.CopyString(name));
+    }
+
     /// <summary>Moves to the end of an object without members: one model stands for all of them, however many a list holds.</summary>
     public static bool IsEmpty(ref Utf8JsonReader reader)
     {
@@ -30,6 +39,18 @@ internal static class MemberReader
             return false;
         reader = next;
         return true;
+    }
+
+    /// <summary>Reads the value that a model has by its type: whether every text that is there says the same.</summary>
+    public static bool? IsStated<T>(ref Utf8JsonReader reader, T value, bool? before)
+        where T : struct, IOpenEnum<T>
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return before;
+        var isSame = OpenEnumConverter<T>.TryRead(ref reader) is { } stated && stated.Value == value.Value;
+        reader.TrySkip();
+        return isSame && before != false;
     }
 
     /// <summary>Keeps a member that has no property.</summary>

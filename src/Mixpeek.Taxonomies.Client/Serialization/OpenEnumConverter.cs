@@ -22,15 +22,8 @@ internal sealed class OpenEnumConverter<T> : JsonConverter<T>
     {
         if (reader.TokenType != JsonTokenType.String)
             return null;
-        if (!reader.ValueIsEscaped)
-        {
-            foreach (var known in T.Known)
-            {
-                if (reader.ValueTextEquals(known.Value))
-                    return known;
-            }
-        }
-
+        if (!reader.ValueIsEscaped && T.Find(ref reader) is { } known)
+            return known;
         var text = JsonString.Read(ref reader);
         return string.IsNullOrWhiteSpace(text) || !JsonString.IsValid(text) ? null : T.FromWire(text);
     }

@@ -9,13 +9,29 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal sealed class TaxonomyConfigConverter : JsonConverter<TaxonomyConfig>
 {
-    /// <summary>Reads any value: what is no object is kept as an unknown config.</summary>
-    public static TaxonomyConfig Read(ref Utf8JsonReader reader) => ShapeOf(reader) switch
+    /// <summary>
+    /// Reads any value: what is no object is kept as an unknown config. Where the type does not come first, the config is
+    /// read as what its first members are of, and once more where it then says otherwise, or nothing.
+    /// </summary>
+    public static TaxonomyConfig Read(ref Utf8JsonReader reader)
     {
-        ConfigShape.Flat => Read<FlatTaxonomyConfig>(ref reader)!,
-        ConfigShape.Hierarchical => Read<HierarchicalTaxonomyConfig>(ref reader)!,
-        _ => new UnknownTaxonomyConfig(JsonElement.ParseValue(ref reader)),
-    };
+        var whole = reader;
+        TaxonomyConfig? guessed = GuessOf(reader) switch
+        {
+            ConfigShape.Flat when Read<FlatTaxonomyConfig>(ref reader) is { TaxonomyTypeIsStated: true } flat => flat,
+            ConfigShape.Hierarchical when Read<HierarchicalTaxonomyConfig>(ref reader) is { TaxonomyTypeIsStated: true } hierarchical => hierarchical,
+            _ => null,
+        };
+        if (guessed is not null)
+            return guessed;
+        reader = whole;
+        return ShapeOf(reader) switch
+        {
+            ConfigShape.Flat => Read<FlatTaxonomyConfig>(ref reader)!,
+            ConfigShape.Hierarchical => Read<HierarchicalTaxonomyConfig>(ref reader)!,
+            _ => new UnknownTaxonomyConfig(JsonElement.ParseValue(ref reader)),
+        };
+    }
 
     public override TaxonomyConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
@@ -24,6 +40,26 @@ internal sealed class TaxonomyConfigConverter : JsonConverter<TaxonomyConfig>
     private static T? Read<T>(ref Utf8JsonReader reader)
         where T : class, IModel<T> =>
         T.Read(ref reader);
+
+    /// <summary>What the members are of that come before the first list or object, and that one; unknown where they do not tell, or where the type is among them.</summary>
+    private static ConfigShape GuessOf(Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return ConfigShape.Unknown;
+        var rest = default(JsonRest);
+        while (MemberReader.Next(ref reader, ref rest) && !reader.ValueTextEquals("taxonomy_type"u8))
+        {
+            if (IsHierarchical(ref reader))
+                return ConfigShape.Hierarchical;
+            if (reader.ValueTextEquals("source_collection"u8) || reader.ValueTextEquals("input_mappings"u8))
+                return ConfigShape.Flat;
+            reader.Read();
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                return ConfigShape.Unknown;
+        }
+
+        return ConfigShape.Unknown;
+    }
 
     /// <summary>Looks ahead on a copy of the reader, and no further than the type: the service writes it first or last.</summary>
     private static ConfigShape ShapeOf(Utf8JsonReader reader)

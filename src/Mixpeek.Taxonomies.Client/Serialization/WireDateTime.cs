@@ -13,8 +13,8 @@ internal static class WireDateTime
     {
         if (reader.TokenType != JsonTokenType.String)
             return null;
-        if (reader.TryGetDateTime(out var naive) && naive.Kind == DateTimeKind.Unspecified)
-            return new DateTimeOffset(naive, TimeSpan.Zero);
+        if (reader.TryGetDateTime(out var time) && time.Kind is DateTimeKind.Unspecified or DateTimeKind.Utc)
+            return new DateTimeOffset(time, TimeSpan.Zero);
         if (reader.TryGetDateTimeOffset(out var exact))
             return exact.ToUniversalTime();
         var text = JsonString.Read(ref reader);

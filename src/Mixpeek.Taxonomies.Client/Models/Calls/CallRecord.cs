@@ -48,6 +48,9 @@ internal sealed class CallRecord
     /// <summary>The body of the call's own request, the same for each attempt; null before the first.</summary>
     public ReadOnlyMemory<byte>? Body { get; set; }
 
+    /// <summary>The request that was sent last, as far as it was looked at; null before the first.</summary>
+    public CallRequest? LastRequest { get; set; }
+
     /// <summary>Whether the result was found in place of an answer that was lost.</summary>
     public bool IsRecovered { get; set; }
 
@@ -155,13 +158,13 @@ internal sealed class CallRecord
     {
         lock (_attempts)
         {
-            EndAttempt(static attempt => attempt with { Failure = "not answered in time", Sends = Math.Max(1, attempt.Sends) });
+            EndAttempt(new AttemptEnd(null, "not answered in time"), leastSends: 1);
             _isOver = true;
         }
     }
 
     /// <summary>Notes how the attempt under way ended; the first note counts.</summary>
-    public void EndAttempt(Func<TaxonomyAttempt, TaxonomyAttempt> describe)
+    public void EndAttempt(AttemptEnd end, int leastSends = 0)
     {
         lock (_attempts)
         {
@@ -171,14 +174,20 @@ internal sealed class CallRecord
             var now = Clock.GetTimestamp();
             if (open.Operation == Operation)
                 _ownEnd = now;
-            _attempts.Add(describe(new TaxonomyAttempt
+            _attempts.Add(new TaxonomyAttempt
             {
                 Number = _attempts.Count + 1,
                 Operation = open.Operation,
                 Held = open.Held,
                 Elapsed = Clock.GetElapsedTime(open.Start, now),
-                Sends = open.Sends(),
-            }));
+                Sends = Math.Max(leastSends, open.Sends()),
+                StatusCode = end.StatusCode,
+                Failure = end.Failure,
+                Fault = end.Fault,
+                RequestId = end.RequestId,
+                Date = end.Date,
+                RateLimit = end.RateLimit,
+            });
         }
     }
 

@@ -58,7 +58,9 @@ public sealed record TaxonomyCallOptions
             throw at.Member(nameof(Timeout)).Invalid(CallBounds.TimeoutFault);
         if (MaxRetries is { } retries && !CallBounds.IsRetryCount(retries))
             throw at.Member(nameof(MaxRetries)).Invalid(CallBounds.RetryCountFault);
-        foreach (var (name, value) in Headers ?? new Dictionary<string, string>())
+        if (Headers is null)
+            return;
+        foreach (var (name, value) in Headers)
         {
             if (!HeaderText.IsFreeHeaderName(name))
                 throw at.Member(nameof(Headers)).Invalid($"must not hold the header '{HeaderText.Printable(name)}'");

@@ -1,0 +1,7 @@
+using System.Net;
+
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>How an attempt ended: see <see cref="TaxonomyAttempt"/>.</summary>
+internal readonly record struct AttemptEnd(
+    HttpStatusCode? StatusCode, string? Failure, Exception? Fault = null, string? RequestId = null, DateTimeOffset? Date = null, TaxonomyRateLimit? RateLimit = null);
