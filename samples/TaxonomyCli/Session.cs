@@ -54,6 +54,8 @@ internal sealed class Session(ITaxonomyClient client, TextWriter output, bool is
 
     public void WriteJson(string json) => output.WriteLine(JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement, Indented));
 
+    public void WriteText(string text) => output.Write(text);
+
     public void Show(Action<IAnsiConsole> show)
     {
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;

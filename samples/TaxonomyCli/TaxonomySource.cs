@@ -12,15 +12,6 @@ internal static class TaxonomySource
             ? ReadFileAsync(source, cancellationToken)
             : session.Client.GetAsync(source, cancellationToken: cancellationToken);
 
-    public static async Task<Taxonomy> ReadFileAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return TaxonomyJson.Deserialize<Taxonomy>(await File.ReadAllBytesAsync(path, cancellationToken));
-        }
-        catch (TaxonomySerializationException fault)
-        {
-            throw new FormatException($"{path}: {fault.Message}", fault);
-        }
-    }
+    public static async Task<Taxonomy> ReadFileAsync(string path, CancellationToken cancellationToken) =>
+        TaxonomyFile.Read(await File.ReadAllTextAsync(path, cancellationToken), path);
 }

@@ -15,12 +15,11 @@ internal static class ExportVerb
             var found = await session.Client.GetAsync(parsed.GetValue(taxonomy)!, cancellationToken: cancellationToken);
             if (parsed.GetValue(output) is not { } path)
             {
-                session.WriteJson(found.ToString());
+                session.WriteText(TaxonomyFile.Write(found));
                 return ExitCode.Done;
             }
 
-            await using var file = File.CreateText(path);
-            new Session(session.Client, file, isJson: true).WriteJson(found.ToString());
+            await File.WriteAllTextAsync(path, TaxonomyFile.Write(found), cancellationToken);
             session.Write(found, console => console.WriteLine($"{found.TaxonomyName} is in {path}"));
             return ExitCode.Done;
         });
