@@ -94,15 +94,17 @@ public sealed partial class TaxonomyClient
         try
         {
             var result = await BoundAsync(reconciler, call, cancellationToken).ConfigureAwait(false);
-            Report(call);
+            if (_view?.OnCompleted is not null)
+                Report(call.ToCall());
             return result;
         }
         catch (Exception failure)
         {
+            var ended = call.ToCall();
             if (failure is TaxonomyException known)
-                known.Call = call.ToCall();
-            _logger.Failed(operation.Name, call.Attempts.Count, failure.GetType().Name);
-            Report(call);
+                known.Call = ended;
+            _logger.Failed(operation.Name, ended.Attempts.Count, failure.GetType().Name);
+            Report(ended);
             throw;
         }
     }
@@ -193,11 +195,11 @@ public sealed partial class TaxonomyClient
     }
 
     /// <summary>Tells the caller; what goes wrong there must not cost the answer.</summary>
-    private void Report(CallRecord call)
+    private void Report(TaxonomyCall call)
     {
         try
         {
-            _view?.OnCompleted?.Invoke(call.ToCall());
+            _view?.OnCompleted?.Invoke(call);
         }
         catch (Exception failure)
         {
