@@ -53,7 +53,7 @@ internal static class ModelSource
             {{Join("\n", members.Where(member => member.OlderName is not null).Select(member => $"        Utf8JsonReader older{member.Name} = default;"))}}
                     while (MemberReader.Next(ref reader, ref rest))
                     {
-                        var name = MemberReader.NameOf(ref reader);
+                        var name = JsonString.Utf8Of(ref reader);
             {{Join("\n", members.Select(Reading))}}
             {{Join("\n", computed.Select(member => $$"""
                             if (name.SequenceEqual("{{member.WireName}}"u8))

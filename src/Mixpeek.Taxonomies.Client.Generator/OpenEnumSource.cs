@@ -70,7 +70,7 @@ internal static class OpenEnumSource
                 {
                     public static readonly IReadOnlyList<{{name}}> All = [{{string.Join(", ", known)}}];
 
-                    public static readonly (byte[] Utf8, {{name}} Value)[] ByText = [.. All.Select(static value => (Encoding.UTF8.GetBytes(value.Value), value))];
+                    internal static readonly (byte[] Utf8, {{name}} Value)[] ByText = [.. All.Select(static value => (Encoding.UTF8.GetBytes(value.Value), value))];
                 }
             }
 

@@ -74,10 +74,10 @@ public sealed class CliTests
     }
 
     [Theory]
-    [InlineData("[1]", "array")]
+    [InlineData("[1]", "is a list")]
     [InlineData("{\n  \"config\": { \"retriever_id\": x } }", "line 2")]
     [InlineData("{\"config\":{}}", "taxonomy_name")]
-    [InlineData("", "")]
+    [InlineData("", "line 1")]
     public async Task File_that_is_no_taxonomy_is_named(string text, string said)
     {
         var file = Path.GetTempFileName() + ".json";

@@ -27,4 +27,7 @@ internal static class Identifier
             return "must not be '.' or '..', which a path would lose";
         return JsonString.IsValid(identifier) ? null : ArgumentPath.NoUnicode;
     }
+
+    /// <summary>Whether a text looks like the ID of a taxonomy; it may be a name all the same.</summary>
+    public static bool IsId(string taxonomy) => taxonomy.StartsWith("tax_", StringComparison.Ordinal);
 }

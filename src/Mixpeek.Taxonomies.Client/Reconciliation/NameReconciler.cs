@@ -44,7 +44,7 @@ internal sealed class NameReconciler<T>(
     public async Task<T> RunAsync(CancellationToken cancellationToken)
     {
         // Once it is renamed, a taxonomy is known by nothing but its ID.
-        if (claim?.Renamed is { } renamed && IsTold && !IsId(renamed))
+        if (claim?.Renamed is { } renamed && IsTold && !Identifier.IsId(renamed))
             _renamedId = (await ReadAsync(renamed, cancellationToken).ConfigureAwait(false)).TaxonomyId;
         while (true)
         {
@@ -121,7 +121,7 @@ internal sealed class NameReconciler<T>(
             return false;
         return claim!.Renamed is not { } renamed
             ? answer.Id.Length > 0
-            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? renamed) || (_renamedId is null && !IsId(renamed));
+            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? renamed) || (_renamedId is null && !Identifier.IsId(renamed));
     }
 
     private async Task<Ownership> LookUpAsync(Exception failure, CancellationToken cancellationToken)
@@ -209,8 +209,6 @@ internal sealed class NameReconciler<T>(
         // What looks like an ID may be a name all the same, and then nothing tells whose the ID is.
         return _renamedId is null && failure is TaxonomyNotFoundException ? Ownership.Untold : Ownership.Foreign;
     }
-
-    private static bool IsId(string taxonomy) => taxonomy.StartsWith("tax_", StringComparison.Ordinal);
 
     /// <summary>Waits before a repeat; false, at once, where the call allows none.</summary>
     private async Task<bool> WaitToRepeatAsync(Exception failure, CancellationToken cancellationToken)

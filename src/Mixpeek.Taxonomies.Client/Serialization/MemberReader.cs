@@ -22,15 +22,6 @@ internal static class MemberReader
         return false;
     }
 
-    /// <summary>The name that the reader stands on, to be compared with many: a comparison with a constant is a few instructions.</summary>
-    public static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped && !reader.HasValueSequence)
-            return reader.ValueSpan;
-        var name = new byte[reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length];
-        return name.AsSpan(0, reader.CopyString(name));
-    }
-
     /// <summary>Moves to the end of an object without members: one model stands for all of them, however many a list holds.</summary>
     public static bool IsEmpty(ref Utf8JsonReader reader)
     {

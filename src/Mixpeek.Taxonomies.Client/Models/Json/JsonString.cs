@@ -22,6 +22,15 @@ internal static class JsonString
         return true;
     }
 
+    /// <summary>The name that the reader stands on, to be compared with many: a comparison with a constant is a few instructions.</summary>
+    public static ReadOnlySpan<byte> Utf8Of(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped && !reader.HasValueSequence)
+            return reader.ValueSpan;
+        var name = new byte[reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length];
+        return name.AsSpan(0, reader.CopyString(name));
+    }
+
     /// <summary>Reads the current text or name.</summary>
     public static string Read(ref Utf8JsonReader reader)
     {

@@ -54,7 +54,7 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
 
     /// <summary>Whether the taxonomy is the one that is known by this ID or name. What begins like an ID is one, or a name all the same.</summary>
     internal bool IsKnownBy(string address) =>
-        TaxonomyId.Length == 0 || TaxonomyId == address || TaxonomyName == address || !address.StartsWith("tax_", StringComparison.Ordinal);
+        TaxonomyId.Length == 0 || TaxonomyId == address || TaxonomyName == address || !Identifier.IsId(address);
 
     /// <summary>Whether the taxonomy is not in this version, as far as the service says so.</summary>
     internal bool IsOfAnotherVersion(int? version) => version is not null && _version is not null && _version != version;
