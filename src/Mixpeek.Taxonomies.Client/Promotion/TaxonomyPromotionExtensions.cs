@@ -64,7 +64,7 @@ public static class TaxonomyPromotionExtensions
         var noted = TaxonomyPromotion.Of(promoted) is { } record && record.ProductionName == productionName ? record : null;
         if (promoted.TaxonomyName == productionName)
             return noted ?? throw IsInProduction();
-        var current = await TryGetAsync(client, productionName, cancellationToken).ConfigureAwait(false);
+        var current = await client.TryGetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (current is null && noted is not null && promoted.TaxonomyName == noted.FormerName)
         {
             await Handover(client, noted).GiveAsync().ConfigureAwait(false);
@@ -81,18 +81,6 @@ public static class TaxonomyPromotionExtensions
     }
 
     private static ArgumentException IsInProduction() => new ArgumentPath("candidate").Invalid("is the taxonomy in production itself");
-
-    private static async Task<Taxonomy?> TryGetAsync(ITaxonomyClient client, string taxonomy, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Reads the candidate, which has the production name where the promotion was finished before.</summary>
     private static async Task<Taxonomy> ReadCandidateAsync(ITaxonomyClient client, string productionName, string candidate, CancellationToken cancellationToken)
@@ -140,7 +128,7 @@ public static class TaxonomyPromotionExtensions
     {
         var promoted = await client.GetAsync(promotion.PromotedId, cancellationToken: cancellationToken).ConfigureAwait(false);
         var replaced = await client.GetAsync(promotion.ReplacedId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var current = await TryGetAsync(client, promotion.ProductionName, cancellationToken).ConfigureAwait(false);
+        var current = await client.TryGetAsync(promotion.ProductionName, cancellationToken: cancellationToken).ConfigureAwait(false);
         var back = new NameHandover(client, promotion, promotion.ProductionName, promotion.PromotedId, promotion.FormerName, promotion.ReplacedId);
         if (promoted.TaxonomyName == promotion.ProductionName)
             await back.RunAsync(cancellationToken).ConfigureAwait(false);

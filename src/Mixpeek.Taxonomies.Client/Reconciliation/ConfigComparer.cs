@@ -8,49 +8,6 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal static class ConfigComparer
 {
-    /// <summary>The members of a config in the contract, each with the service's default; null for none.</summary>
-    internal static readonly IReadOnlyDictionary<string, JsonNode?> Members = new Dictionary<string, JsonNode?>
-    {
-        ["taxonomy_type"] = null,
-        ["retriever_id"] = null,
-        ["input_mappings"] = null,
-        ["input_key"] = null,
-        ["source_type"] = null,
-        ["path"] = null,
-        ["override"] = null,
-        ["source_collection"] = null,
-        ["collection_id"] = null,
-        ["parent_collection_id"] = null,
-        ["enrichment_fields"] = null,
-        ["field_path"] = null,
-        ["target_field"] = null,
-        ["merge_mode"] = "replace",
-        ["hierarchical_nodes"] = null,
-        ["label"] = null,
-        ["summary"] = null,
-        ["keywords"] = null,
-        ["inference_strategy"] = null,
-        ["inference_collections"] = null,
-        ["llm_provider"] = null,
-        ["llm_model"] = null,
-        ["llm_prompt_template"] = null,
-        ["llm_sample_size"] = 0,
-        ["cluster_ids"] = null,
-        ["cluster_overlap_threshold"] = 0.7,
-        ["step_analytics"] = null,
-        ["timestamp_field"] = null,
-        ["sequence_id_field"] = null,
-        ["step_key_source"] = "assignment_label",
-        ["step_key_field_path"] = null,
-        ["covariates"] = null,
-        ["max_sequence_duration_days"] = null,
-        ["covariate_type"] = null,
-        ["name"] = null,
-        ["binning_strategy"] = "quartiles",
-        ["clustering_method"] = "kmeans",
-        ["n_clusters"] = 10,
-    };
-
     /// <summary>What the service infers where it was not asked for.</summary>
     private static readonly HashSet<string> Inferred = ["hierarchical_nodes", "label", "summary", "keywords"];
 
@@ -92,8 +49,9 @@ internal static class ConfigComparer
     {
         if (!IsEmpty(asked) && !IsEmpty(found))
             return name == "override" ? JsonNode.DeepEquals(asked, found) : AreAlike(asked, found, isInferred);
-        if (!Members.TryGetValue(name, out var byDefault))
+        if (!ConfigMembers.Names.Contains(name))
             return true;
+        var byDefault = ConfigMembers.Defaults.GetValueOrDefault(name);
         return IsEmpty(asked)
             ? IsEmpty(found) || (isInferred && Inferred.Contains(name)) || JsonNode.DeepEquals(found, byDefault)
             : JsonNode.DeepEquals(asked, byDefault);

@@ -52,10 +52,10 @@ internal sealed class NameReconciler<T>(
             try
             {
                 var result = await send(cancellationToken).ConfigureAwait(false);
-                if (claim is null || IsAnswer(claim.IdentityOf(result)))
+                if (claim is null || claim.IdentityOf(result) is var answer && IsAnswer(answer))
                     return result;
-                failure = FailureFactory.OfAnother(call, claim.Name, claim.IdentityOf(result));
-                _isAnswered |= claim.IdentityOf(result).Id.Length > 0;
+                failure = FailureFactory.OfAnother(call, claim.Name, answer);
+                _isAnswered |= answer.Id.Length > 0;
             }
             catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
             {

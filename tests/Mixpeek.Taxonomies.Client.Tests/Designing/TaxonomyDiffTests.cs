@@ -52,15 +52,6 @@ public sealed class TaxonomyDiffTests
     }
 
     [Fact]
-    public void Defaults_are_those_that_tell_a_call_its_own_taxonomy()
-    {
-        ConfigMembers.Names.Should().BeEquivalentTo(ConfigComparer.Members.Keys);
-        ConfigMembers.Defaults.Should().HaveCount(ConfigComparer.Members.Count(member => member.Value is not null));
-        foreach (var (name, byDefault) in ConfigMembers.Defaults)
-            JsonNode.DeepEquals(byDefault, ConfigComparer.Members[name]).Should().BeTrue(name);
-    }
-
-    [Fact]
     public void Fields_of_one_target_keep_their_order()
     {
         var one = Flat([new EnrichmentField { FieldPath = "a", TargetField = "t" }, new EnrichmentField { FieldPath = "b", TargetField = "t" }]);
