@@ -33,7 +33,7 @@ internal sealed class WireMember
     public bool IsOptional => Storage.StartsWith("Optional<", StringComparison.Ordinal);
 
     /// <summary>Whether the field holds something that can be wrong in itself.</summary>
-    public bool IsChecked => !Value.IsValueType;
+    public bool IsChecked => !Value.IsValueType || Value.SpecialType == SpecialType.System_Double;
 
     public string FieldType => IsOptional ? Storage : $"{Storage}?";
 

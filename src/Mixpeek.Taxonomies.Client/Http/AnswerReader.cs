@@ -10,13 +10,12 @@ internal static class AnswerReader
 {
     /// <exception cref="JsonException">The body can't be read.</exception>
     /// <exception cref="IncompleteAnswerException">The body has not what makes it an answer.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8)
+    public static T Read<T>(Utf8JsonReader utf8)
     {
         var model = JsonBody.Parse(utf8, WireJson.TypeOf<T>());
         if ((model as IAnswer)?.Missing is not { } missing)
             return model;
-        var reader = JsonBody.Reader(utf8);
-        return Find<T>(JsonElement.ParseValue(ref reader)) ?? throw new IncompleteAnswerException(missing);
+        return Find<T>(JsonElement.ParseValue(ref utf8)) ?? throw new IncompleteAnswerException(missing);
     }
 
     private static T? Find<T>(JsonElement root)

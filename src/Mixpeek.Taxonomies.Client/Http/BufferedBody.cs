@@ -19,6 +19,7 @@ internal sealed class BufferedBody : HttpContent
     private byte[] _buffer = [];
     private int _length;
     private bool _isReadInPlace;
+    private CallRecord? _call;
 
     private BufferedBody(HttpResponseMessage response, SecretMask secrets)
     {
@@ -88,7 +89,14 @@ internal sealed class BufferedBody : HttpContent
     /// Says that nobody is left but the reader of the model, who takes the bytes from here. Refit would copy them first, and
     /// does not mind a copy of nothing.
     /// </summary>
-    public void ReadInPlace() => _isReadInPlace = true;
+    /// <param name="call">The call whose time ends the reading; null for none.</param>
+    public void ReadInPlace(CallRecord? call) => (_isReadInPlace, _call) = (true, call);
+
+    /// <summary>A reader of the body, whatever it is; the end of the call breaks it off.</summary>
+    /// <exception cref="TimeoutException">Reading on, when the call is over.</exception>
+    public Utf8JsonReader Reader() => _call is { } call && _length > JsonPieces.Length
+        ? JsonBody.Reader(_buffer.AsMemory(0, _length), call.ThrowIfOver)
+        : JsonBody.Reader(Utf8);
 
     /// <summary>Takes the API key out of what a parser says of the body, which may quote it.</summary>
     public Exception Mask(Exception fault) => _secrets.Apply(fault);

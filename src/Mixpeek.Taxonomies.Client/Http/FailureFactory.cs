@@ -25,7 +25,7 @@ internal static class FailureFactory
         TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
         if (failure is null)
         {
-            body.ReadInPlace();
+            body.ReadInPlace(call);
             return null;
         }
 
@@ -39,6 +39,8 @@ internal static class FailureFactory
         var (call, operation) = CallOf(response);
         if (response.Content is not BufferedBody body)
             return ValueTask.FromResult<Exception?>(fault);
+        if (fault is TimeoutException && call is not null)
+            return ValueTask.FromResult<Exception?>(UnreadInTime(call, fault));
         var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
         var reason = fault switch
         {
@@ -177,6 +179,12 @@ internal static class FailureFactory
         };
         CallOf(response).Call?.Amend(attempt => attempt with { Failure = "the body could not be read", Fault = failure });
         return failure;
+    }
+
+    private static TaxonomyTimeoutException UnreadInTime(CallRecord call, Exception fault)
+    {
+        call.Amend(attempt => attempt with { Failure = "the body was not read in time", Fault = fault });
+        return Known(OutOfTime(call, fault), call);
     }
 
     private static TaxonomyTimeoutException NoPermit(CallRecord call) => new(

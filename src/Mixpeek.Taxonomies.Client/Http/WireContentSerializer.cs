@@ -18,8 +18,8 @@ internal sealed class WireContentSerializer : IHttpContentSerializer, ISynchrono
     public HttpContent ToStreamingHttpContent<T>(T item) => ToHttpContent(item);
 
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is BufferedBody body
-        ? AnswerReader.Read<T>(body.Utf8)
-        : AnswerReader.Read<T>(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        ? AnswerReader.Read<T>(body.Reader())
+        : AnswerReader.Read<T>(JsonBody.Reader(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
 }

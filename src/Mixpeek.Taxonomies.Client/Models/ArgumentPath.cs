@@ -11,6 +11,9 @@ internal readonly struct ArgumentPath
     /// <summary>What is wrong with a text that has a replacement in it when it is sent.</summary>
     internal const string NoUnicode = "must be valid Unicode, but holds half of a surrogate pair";
 
+    /// <summary>What is wrong with a number that JSON has no word for.</summary>
+    internal const string NoFinite = "must be a finite number";
+
     private readonly string _argument;
     private readonly string _path;
 
@@ -74,6 +77,13 @@ internal readonly struct ArgumentPath
     {
         if (text is not null && !JsonString.IsValid(text))
             throw Member(member).Invalid(NoUnicode);
+    }
+
+    /// <summary>Refuses a number that JSON has no word for.</summary>
+    public void Valid(string member, double? number)
+    {
+        if (number is { } value && !double.IsFinite(value))
+            throw Member(member).Invalid(NoFinite);
     }
 
     /// <summary>Refuses what can't be written.</summary>

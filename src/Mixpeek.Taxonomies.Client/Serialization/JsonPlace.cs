@@ -10,10 +10,9 @@ internal static class JsonPlace
     private const int MaxLength = 200;
 
     /// <summary>The path of the value that is not valid, such as <c>$.config.hierarchical_nodes[3].label</c>; null where that is the whole text, or where all is valid.</summary>
-    public static string? Of(ReadOnlySpan<byte> utf8)
+    public static string? Of(Utf8JsonReader reader)
     {
         var levels = new Stack<Level>();
-        var reader = JsonBody.Reader(utf8);
         try
         {
             while (reader.Read())

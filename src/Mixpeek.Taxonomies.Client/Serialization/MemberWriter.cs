@@ -42,8 +42,11 @@ internal ref struct MemberWriter
 
     public readonly void Write(ReadOnlySpan<byte> name, double? value)
     {
-        if (value is { } set)
-            Name(name).WriteNumberValue(set);
+        if (value is not { } set)
+            return;
+        if (!double.IsFinite(set))
+            throw new JsonException($"The value {ArgumentPath.NoFinite}.");
+        Name(name).WriteNumberValue(set);
     }
 
     public readonly void Write(ReadOnlySpan<byte> name, bool? value)

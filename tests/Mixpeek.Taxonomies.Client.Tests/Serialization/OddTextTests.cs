@@ -91,6 +91,20 @@ public sealed class OddTextTests
         handler.Requests.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public async Task Number_that_is_none_in_json_is_an_argument_error_and_can_be_printed(double number)
+    {
+        using var handler = StubHandler.Of((System.Net.HttpStatusCode.OK, Sample.TaxonomyJson));
+        using var client = Sample.Client(handler);
+        var config = Sample.HierarchicalConfig with { ClusterOverlapThreshold = number };
+        (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest with { Config = config })).Should().ThrowAsync<ArgumentException>())
+            .WithMessage("request.Config.ClusterOverlapThreshold must be a finite number.*");
+        handler.Requests.Should().BeEmpty();
+        config.ToString().Should().Be("(The value must be a finite number.)");
+    }
+
     [Fact]
     public async Task Value_as_deep_as_the_limit_is_sent_and_can_be_read_wherever_it_comes_back()
     {

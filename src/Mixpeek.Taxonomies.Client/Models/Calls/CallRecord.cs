@@ -91,6 +91,13 @@ internal sealed class CallRecord
     /// <summary>Whether the call's time is over, so that nothing more may be sent.</summary>
     public bool IsOutOfTime => TotalTimeout != Timeout.InfiniteTimeSpan && TimeLeft <= TimeSpan.Zero;
 
+    /// <exception cref="TimeoutException">The call is over, so that nobody waits for what is left of its work.</exception>
+    public void ThrowIfOver()
+    {
+        if (_isOver || IsOutOfTime)
+            throw new TimeoutException("The call has ended.");
+    }
+
     /// <summary>How long ago the call's own request was sent first, as far as is known.</summary>
     public TimeSpan SinceFirstSent => Clock.GetElapsedTime(_firstSent ?? _start);
 
