@@ -4,14 +4,16 @@ namespace Mixpeek.Taxonomies.Client;
 public interface ITaxonomyAnalyticsClient
 {
     /// <summary>Measures the transition from one step to another: <c>POST /v1/taxonomies/{taxonomy_id}/analytics/transitions</c>.</summary>
-    /// <param name="request">The taxonomy, the collection and the steps.</param>
+    /// <param name="taxonomyId">The taxonomy's ID.</param>
+    /// <param name="request">The collection and the steps.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    Task<StepTransitionResponse> GetTransitionsAsync(StepTransitionRequest request, CancellationToken cancellationToken = default);
+    Task<StepTransitionResponse> GetTransitionsAsync(string taxonomyId, StepTransitionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the paths from one step to another: <c>POST /v1/taxonomies/{taxonomy_id}/analytics/paths</c>.</summary>
-    /// <param name="request">The taxonomy, the collection and the steps.</param>
+    /// <param name="taxonomyId">The taxonomy's ID.</param>
+    /// <param name="request">The collection and the steps.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    Task<PathAnalysisResponse> GetPathsAsync(PathAnalysisRequest request, CancellationToken cancellationToken = default);
+    Task<PathAnalysisResponse> GetPathsAsync(string taxonomyId, PathAnalysisRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the steps that the other calls can name: <c>GET /v1/taxonomies/{taxonomy_id}/analytics/available-steps</c>.</summary>
     /// <param name="taxonomyId">The taxonomy's ID.</param>

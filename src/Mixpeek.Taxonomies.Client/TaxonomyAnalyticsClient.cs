@@ -2,23 +2,31 @@ namespace Mixpeek.Taxonomies.Client;
 
 internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomyAnalyticsClient
 {
-    public Task<StepTransitionResponse> GetTransitionsAsync(StepTransitionRequest request, CancellationToken cancellationToken = default)
+    public Task<StepTransitionResponse> GetTransitionsAsync(
+        string taxonomyId, StepTransitionRequest request, CancellationToken cancellationToken = default)
     {
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
+        CheckSame(taxonomyId, request.TaxonomyId);
+        var body = request with { TaxonomyId = taxonomyId };
         return client.RunAsync(
             TaxonomyOperations.GetTransitions,
-            (apis, options, token) => apis.Analytics.GetTransitionsAsync(request.TaxonomyId, request, options, token),
+            (apis, options, token) => apis.Analytics.GetTransitionsAsync(taxonomyId, body, options, token),
             cancellationToken);
     }
 
-    public Task<PathAnalysisResponse> GetPathsAsync(PathAnalysisRequest request, CancellationToken cancellationToken = default)
+    public Task<PathAnalysisResponse> GetPathsAsync(
+        string taxonomyId, PathAnalysisRequest request, CancellationToken cancellationToken = default)
     {
+        Identifier.Check(taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
+        CheckSame(taxonomyId, request.TaxonomyId);
+        var body = request with { TaxonomyId = taxonomyId };
         return client.RunAsync(
             TaxonomyOperations.GetPaths,
-            (apis, options, token) => apis.Analytics.GetPathsAsync(request.TaxonomyId, request, options, token),
+            (apis, options, token) => apis.Analytics.GetPathsAsync(taxonomyId, body, options, token),
             cancellationToken);
     }
 
@@ -75,5 +83,11 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
             TaxonomyOperations.GetEnrichments,
             (apis, options, token) => apis.Analytics.GetEnrichmentsAsync(taxonomyId, request?.StartDate, request?.EndDate, request?.GroupBy, options, token),
             cancellationToken);
+    }
+
+    private static void CheckSame(string taxonomyId, string? stated)
+    {
+        if (stated is not null && stated != taxonomyId)
+            throw new ArgumentPath("request").Member(nameof(StepTransitionRequest.TaxonomyId)).Invalid($"must be null or '{taxonomyId}', but is '{stated}'");
     }
 }

@@ -39,9 +39,13 @@ public sealed partial class TaxonomyClient
 
     /// <summary>Makes a client with connections of its own, for programs without a container. Make one and keep it.</summary>
     /// <param name="options">How to reach the service; a later change of it takes effect if it is valid.</param>
-    /// <param name="loggerFactory">Makes the client's loggers; null for none.</param>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
-    public static TaxonomyClient Create(TaxonomyClientOptions options, ILoggerFactory? loggerFactory = null)
+    public static TaxonomyClient Create(TaxonomyClientOptions options) => Create(options, loggerFactory: null);
+
+    /// <inheritdoc cref="Create(TaxonomyClientOptions)"/>
+    /// <param name="options">How to reach the service; a later change of it takes effect if it is valid.</param>
+    /// <param name="loggerFactory">Makes the client's loggers; null for none.</param>
+    public static TaxonomyClient Create(TaxonomyClientOptions options, ILoggerFactory? loggerFactory)
     {
         CheckOptions(options);
         var primary = TransportHandlers.CreatePrimary();
@@ -102,7 +106,7 @@ public sealed partial class TaxonomyClient
         {
             var ended = call.ToCall();
             if (failure is TaxonomyException known)
-                known.Call = ended;
+                known.Belongs(ended);
             _logger.Failed(operation.Name, ended.Attempts.Count, failure.GetType().Name);
             Report(ended);
             throw;

@@ -117,10 +117,10 @@ internal static class Scenario
         }
 
         var transitions = await client.GetTransitionsAsync(
-            new StepTransitionRequest { TaxonomyId = id, CollectionId = Collection, FromStep = "inquiry", ToStep = "closed" });
+            id, new StepTransitionRequest { CollectionId = Collection, FromStep = "inquiry", ToStep = "closed" });
         Check(transitions.Converted == 1);
         var paths = await client.GetPathsAsync(
-            new PathAnalysisRequest { TaxonomyId = id, CollectionId = Collection, FromStep = "inquiry", ToStep = "closed", MinSupport = 1 });
+            id, new PathAnalysisRequest { CollectionId = Collection, FromStep = "inquiry", ToStep = "closed", MinSupport = 1 });
         Check(paths.Paths[0].Path.Count == 2);
         var steps = await client.GetAvailableStepsAsync(id, Collection);
         Check(steps.Steps.Count == 2);

@@ -36,6 +36,14 @@ public sealed class AssemblyRulesTests
     }
 
     [Fact]
+    public void Public_parameters_have_names_that_are_words()
+    {
+        var parameters = PublicTypes.SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .OfType<MethodBase>().SelectMany(method => method.GetParameters());
+        parameters.Where(parameter => parameter.Name!.Length < 3).Select(parameter => $"{parameter.Member.DeclaringType!.Name}.{parameter.Member.Name}({parameter.Name})").Should().BeEmpty();
+    }
+
+    [Fact]
     public void Async_methods_say_so_and_take_a_token_last()
     {
         foreach (var method in PublicTypes.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)))

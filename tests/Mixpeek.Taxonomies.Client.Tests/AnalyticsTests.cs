@@ -35,7 +35,7 @@ public sealed class AnalyticsTests : IAsyncLifetime
     [Fact]
     public async Task Transitions_are_counted_and_explained()
     {
-        var result = await _client.Analytics.GetTransitionsAsync(Sample.TransitionRequest with { MinSupport = 2 });
+        var result = await _client.Analytics.GetTransitionsAsync(Sample.TaxonomyId, Sample.TransitionRequest with { MinSupport = 2 });
         result.Count.Should().Be(4);
         result.Converted.Should().Be(2);
         result.ConversionRate.Should().Be(0.5);
@@ -53,18 +53,18 @@ public sealed class AnalyticsTests : IAsyncLifetime
     [Fact]
     public async Task Transitions_can_be_bounded_and_filtered()
     {
-        (await _client.Analytics.GetTransitionsAsync(Sample.TransitionRequest with { MaxWindowDays = 1 })).Converted.Should().Be(1);
-        (await _client.Analytics.GetTransitionsAsync(Sample.TransitionRequest with { Filters = new JsonObject { ["segment"] = "enterprise" } })).ConversionRate.Should().Be(1);
-        var none = await _client.Analytics.GetTransitionsAsync(Sample.TransitionRequest with { FromStep = "nothing" });
+        (await _client.Analytics.GetTransitionsAsync(Sample.TaxonomyId, Sample.TransitionRequest with { MaxWindowDays = 1 })).Converted.Should().Be(1);
+        (await _client.Analytics.GetTransitionsAsync(Sample.TaxonomyId, Sample.TransitionRequest with { Filters = new JsonObject { ["segment"] = "enterprise" } })).ConversionRate.Should().Be(1);
+        var none = await _client.Analytics.GetTransitionsAsync(Sample.TaxonomyId, Sample.TransitionRequest with { FromStep = "nothing" });
         none.Count.Should().Be(0);
         none.DurationsSec.Should().BeNull();
-        (await _client.Analytics.GetTransitionsAsync(Sample.TransitionRequest)).TopPredictors.Should().BeEmpty("a predictor needs ten cases by default");
+        (await _client.Analytics.GetTransitionsAsync(Sample.TaxonomyId, Sample.TransitionRequest)).TopPredictors.Should().BeEmpty("a predictor needs ten cases by default");
     }
 
     [Fact]
     public async Task Paths_are_counted()
     {
-        var result = await _client.Analytics.GetPathsAsync(Sample.PathRequest with { MinSupport = 1 });
+        var result = await _client.Analytics.GetPathsAsync(Sample.TaxonomyId, Sample.PathRequest with { MinSupport = 1 });
         result.TotalSequences.Should().Be(4);
         result.CompletedSequences.Should().Be(2);
         result.CompletionRate.Should().Be(0.5);
@@ -73,8 +73,8 @@ public sealed class AnalyticsTests : IAsyncLifetime
         path.Count.Should().Be(2);
         path.Percentage.Should().Be(100);
         path.AvgDurationSec.Should().Be(2 * 86_400);
-        (await _client.Analytics.GetPathsAsync(Sample.PathRequest)).Paths.Should().BeEmpty("a path needs five sequences by default");
-        (await _client.Analytics.GetPathsAsync(Sample.PathRequest with { MinSupport = 1, MaxPathLength = 2 })).Paths.Should().BeEmpty();
+        (await _client.Analytics.GetPathsAsync(Sample.TaxonomyId, Sample.PathRequest)).Paths.Should().BeEmpty("a path needs five sequences by default");
+        (await _client.Analytics.GetPathsAsync(Sample.TaxonomyId, Sample.PathRequest with { MinSupport = 1, MaxPathLength = 2 })).Paths.Should().BeEmpty();
     }
 
     [Fact]
@@ -127,7 +127,9 @@ public sealed class AnalyticsTests : IAsyncLifetime
         await _client.Awaiting(c => c.Analytics.GetLabelsAsync(Id, new LabelsRequest { Limit = 0 })).Should().ThrowAsync<ArgumentException>().WithParameterName("request");
         await _client.Awaiting(c => c.Analytics.GetAvailableStepsAsync(Id, " ")).Should().ThrowAsync<ArgumentException>().WithParameterName("collectionId");
         await _client.Awaiting(c => c.Analytics.GetAssignmentsAsync(Id, new MetricsRequest { StartDate = Start, EndDate = Start.AddDays(-1) })).Should().ThrowAsync<ArgumentException>();
-        await _client.Awaiting(c => c.Analytics.GetTransitionsAsync(Sample.TransitionRequest with { TaxonomyId = ".." })).Should().ThrowAsync<ArgumentException>();
+        await _client.Awaiting(c => c.Analytics.GetTransitionsAsync("..", Sample.TransitionRequest)).Should().ThrowAsync<ArgumentException>();
+        await _client.Awaiting(c => c.Analytics.GetPathsAsync("tax_1", Sample.PathRequest with { TaxonomyId = "tax_2" })).Should()
+            .ThrowAsync<ArgumentException>().WithMessage("request.TaxonomyId must be null or 'tax_1', but is 'tax_2'.*");
         _emulator.Requests.Should().BeEmpty();
         await _client.Awaiting(c => c.Analytics.GetConfidenceAsync("sales")).Should().ThrowAsync<TaxonomyNotFoundException>("this route takes an ID");
         await _client.Awaiting(c => c.Analytics.GetAssignmentsAsync(Id, new MetricsRequest { GroupBy = "fortnight" })).Should().ThrowAsync<TaxonomyBadRequestException>();

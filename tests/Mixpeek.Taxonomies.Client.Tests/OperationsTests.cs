@@ -105,7 +105,7 @@ public sealed class OperationsTests : EmulatedServiceTests
         await Client.Awaiting(c => c.ApplyToCollectionAsync("col_ads", request)).Should().ThrowAsync<TaxonomyBadRequestException>();
         Emulator.Store.Collections.ListTaxonomy("col_ads", id);
         var task = await Client.ApplyToCollectionAsync("col_ads", request);
-        task.Status.Should().Be("submitted");
+        task.Status.Should().Be(TaxonomyTaskStatus.Submitted);
         task.TaskId.Should().StartWith("ray_task_");
         task.EstimatedDocuments.Should().Be(2);
         task.TaxonomyId.Should().Be(id);

@@ -6,6 +6,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 public class TaxonomyException : Exception
 {
+    private TaxonomyCall? _call;
+
     /// <summary>Makes an error.</summary>
     /// <param name="message">What went wrong, in one line.</param>
     /// <param name="innerException">The cause; null for none.</param>
@@ -18,8 +20,15 @@ public class TaxonomyException : Exception
     public TaxonomyOperation? Operation { get; init; }
 
     /// <summary>What the call went through; null where the error belongs to no call.</summary>
-    public TaxonomyCall? Call { get; internal set; }
+    public TaxonomyCall? Call
+    {
+        get => _call;
+        init => _call = value;
+    }
 
     /// <summary>Every attempt of the call, in order; empty where the error belongs to no call.</summary>
     public IReadOnlyList<TaxonomyAttempt> Attempts => Call?.Attempts ?? [];
+
+    /// <summary>Says what the call went through, as far as it has come.</summary>
+    internal void Belongs(TaxonomyCall? call) => _call = call;
 }

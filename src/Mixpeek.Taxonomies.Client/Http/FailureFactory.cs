@@ -140,7 +140,7 @@ internal static class FailureFactory
     private static TException Known<TException>(TException failure, CallRecord? call)
         where TException : TaxonomyException
     {
-        failure.Call = call?.ToCall();
+        failure.Belongs(call?.ToCall());
         return failure;
     }
 

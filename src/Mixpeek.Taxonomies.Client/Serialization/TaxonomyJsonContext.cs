@@ -46,6 +46,7 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonSerializable(typeof(ExecuteTaxonomyResponse))]
 [JsonSerializable(typeof(JoinStats))]
 [JsonSerializable(typeof(JoinMode))]
+[JsonSerializable(typeof(TaxonomyTaskStatus))]
 [JsonSerializable(typeof(ApplyTaxonomyRequest))]
 [JsonSerializable(typeof(ApplyTaxonomyResponse))]
 [JsonSerializable(typeof(ListTemplatesRequest))]

@@ -49,7 +49,7 @@ internal static class StepEndpoints
             ?? EmulatorAnswer.Model(HttpStatusCode.OK, StepAnalysis.Available(call.Store.Assignments.Of(call.Identifier), call.Identifier, collection));
     }
 
-    private static EmulatorAnswer? Refuse(EmulatorCall call, string taxonomyId)
+    private static EmulatorAnswer? Refuse(EmulatorCall call, string? taxonomyId)
     {
         if (call.FindById() is null)
             return EmulatorAnswer.NotFound("taxonomy", call.Identifier);

@@ -88,7 +88,7 @@ public sealed class DisplayTests
         var plan = TaxonomyPlan.For(taxonomy, taxonomy with { Description = "b" });
         object[] roots =
         [
-            emulatorOptions, emulator, options, client, handler, callOptions, calls, failures, fault, TaxonomyFilter.Where("a", FilterOperator.Eq, "b"),
+            emulatorOptions, emulator, options, client, handler, callOptions, calls, failures, fault, TaxonomyFilter.Where("a", FilterOperator.Equal, "b"),
             await client.ListPagesAsync().FirstAsync(), TaxonomyHierarchy.From(Sample.HierarchicalConfig), plan,
         ];
         foreach (var root in roots)

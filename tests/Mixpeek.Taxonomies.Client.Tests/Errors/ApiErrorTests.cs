@@ -154,9 +154,12 @@ public sealed class ApiErrorTests
     [Fact]
     public void Test_double_can_throw_a_typed_exception()
     {
-        var failure = new TaxonomyNotFoundException(new TaxonomyApiError { StatusCode = HttpStatusCode.NotFound, ServerMessage = "gone" });
+        var error = new TaxonomyApiError { StatusCode = HttpStatusCode.NotFound, ServerMessage = "gone" };
+        new TaxonomyNotFoundException(error).Attempts.Should().BeEmpty();
+        var attempt = new TaxonomyAttempt { Number = 1, Operation = TaxonomyOperations.Get, StatusCode = HttpStatusCode.NotFound };
+        var failure = new TaxonomyNotFoundException(error) { Call = new TaxonomyCall { Operation = TaxonomyOperations.Get, Elapsed = TimeSpan.Zero, Attempts = [attempt] } };
         failure.Message.Should().Be("The request failed with 404: gone.");
-        failure.Attempts.Should().BeEmpty();
+        failure.Attempts.Should().Equal(attempt);
     }
 
     private static async Task<TaxonomyApiException> FailAsync(HttpStatusCode status, string body)

@@ -130,7 +130,7 @@ public sealed class InjectionTests : IAsyncLifetime
             SourceCollection = new SourceCollection { CollectionId = text, EnrichmentFields = [new EnrichmentField { FieldPath = text, TargetField = text }] },
             AdditionalProperties = rest,
         };
-        var filter = TaxonomyFilter.Where(text, FilterOperator.Eq, text);
+        var filter = TaxonomyFilter.Where(text, FilterOperator.Equal, text);
         var metrics = new MetricsRequest { GroupBy = text };
         var templates = _client.Templates;
         var analytics = _client.Analytics;
@@ -150,8 +150,8 @@ public sealed class InjectionTests : IAsyncLifetime
             (TaxonomyOperations.GetTemplate, () => templates.GetAsync(text), 1),
             (TaxonomyOperations.CreateTemplateFromTaxonomy, () => templates.CreateFromTaxonomyAsync(text, new CreateTemplateRequest { TemplateName = text, Description = text, Tags = [text] }), 4),
             (TaxonomyOperations.InstantiateTemplate, () => templates.InstantiateAsync(text, new InstantiateTemplateRequest { TaxonomyName = text, CollectionConfig = new Dictionary<string, string> { [text] = text } }), 4),
-            (TaxonomyOperations.GetTransitions, () => analytics.GetTransitionsAsync(Sample.TransitionRequest with { TaxonomyId = text, CollectionId = text, FromStep = text, ToStep = text }), 5),
-            (TaxonomyOperations.GetPaths, () => analytics.GetPathsAsync(Sample.PathRequest with { TaxonomyId = text, CollectionId = text, FromStep = text, ToStep = text }), 5),
+            (TaxonomyOperations.GetTransitions, () => analytics.GetTransitionsAsync(text, Sample.TransitionRequest with { CollectionId = text, FromStep = text, ToStep = text }), 5),
+            (TaxonomyOperations.GetPaths, () => analytics.GetPathsAsync(text, Sample.PathRequest with { CollectionId = text, FromStep = text, ToStep = text }), 5),
             (TaxonomyOperations.GetAvailableSteps, () => analytics.GetAvailableStepsAsync(text, text), 2),
             (TaxonomyOperations.GetAssignments, () => analytics.GetAssignmentsAsync(text, metrics), 2),
             (TaxonomyOperations.GetConfidence, () => analytics.GetConfidenceAsync(text), 1),

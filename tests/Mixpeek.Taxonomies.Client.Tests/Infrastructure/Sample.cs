@@ -46,7 +46,6 @@ internal static class Sample
 
     public static StepTransitionRequest TransitionRequest { get; } = new()
     {
-        TaxonomyId = TaxonomyId,
         CollectionId = "col_ads",
         FromStep = "inquiry",
         ToStep = "closed_won",
@@ -54,7 +53,6 @@ internal static class Sample
 
     public static PathAnalysisRequest PathRequest { get; } = new()
     {
-        TaxonomyId = TaxonomyId,
         CollectionId = "col_ads",
         FromStep = "inquiry",
         ToStep = "closed_won",
@@ -109,8 +107,8 @@ internal static class Sample
             [TaxonomyOperations.GetTemplate] = (client, token) => client.Templates.GetAsync("tmpl_products", token),
             [TaxonomyOperations.CreateTemplateFromTaxonomy] = (client, token) => client.Templates.CreateFromTaxonomyAsync(TaxonomyId, new CreateTemplateRequest { TemplateName = "Products" }, token),
             [TaxonomyOperations.InstantiateTemplate] = (client, token) => client.Templates.InstantiateAsync("tmpl_products", InstantiateRequest, token),
-            [TaxonomyOperations.GetTransitions] = (client, token) => client.Analytics.GetTransitionsAsync(TransitionRequest, token),
-            [TaxonomyOperations.GetPaths] = (client, token) => client.Analytics.GetPathsAsync(PathRequest, token),
+            [TaxonomyOperations.GetTransitions] = (client, token) => client.Analytics.GetTransitionsAsync(TaxonomyId, TransitionRequest, token),
+            [TaxonomyOperations.GetPaths] = (client, token) => client.Analytics.GetPathsAsync(TaxonomyId, PathRequest, token),
             [TaxonomyOperations.GetAvailableSteps] = (client, token) => client.Analytics.GetAvailableStepsAsync(TaxonomyId, "col_ads", token),
             [TaxonomyOperations.GetAssignments] = (client, token) => client.Analytics.GetAssignmentsAsync(TaxonomyId, cancellationToken: token),
             [TaxonomyOperations.GetConfidence] = (client, token) => client.Analytics.GetConfidenceAsync(TaxonomyId, cancellationToken: token),

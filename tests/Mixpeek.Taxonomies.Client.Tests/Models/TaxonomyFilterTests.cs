@@ -15,7 +15,7 @@ public sealed class TaxonomyFilterTests
     [Fact]
     public void Joins_of_one_kind_are_one_list_and_others_nest()
     {
-        var both = Prod & Ready & TaxonomyFilter.Where("version", FilterOperator.Gt, 1);
+        var both = Prod & Ready & TaxonomyFilter.Where("version", FilterOperator.GreaterThan, 1);
         both.ToJson()["AND"]!.AsArray().Should().HaveCount(3);
         ((Prod & Ready) | !Ready).ToString().Should().Be(
             """{"OR":[{"AND":[{"field":"taxonomy_name","operator":"starts_with","value":"prod"},{"field":"ready","operator":"eq","value":true}]},{"NOT":[{"field":"ready","operator":"eq","value":true}]}]}""");
@@ -26,7 +26,7 @@ public sealed class TaxonomyFilterTests
     {
         TaxonomyFilter.Where("description", null).ToString().Should().Contain("\"value\":null");
         TaxonomyFilter.Where("version", FilterOperator.In, new JsonArray(1, 2)).ToString().Should().Contain("\"value\":[1,2]");
-        TaxonomyFilter.WhereField("a", FilterOperator.Lt, "b").ToString().Should().Contain("""{"type":"dynamic","field":"b"}""");
+        TaxonomyFilter.WhereField("a", FilterOperator.LessThan, "b").ToString().Should().Contain("""{"type":"dynamic","field":"b"}""");
     }
 
     [Fact]
@@ -56,16 +56,16 @@ public sealed class TaxonomyFilterTests
         { "or", TaxonomyFilter.Where("taxonomy_name", "org") | TaxonomyFilter.Where("description", "d"), ["product_tags", "org"] },
         { "not", !Prod, ["org"] },
         { "in", TaxonomyFilter.Where("taxonomy_name", FilterOperator.In, new JsonArray("org", "x")), ["org"] },
-        { "nin", TaxonomyFilter.Where("taxonomy_name", FilterOperator.Nin, new JsonArray("org", "x")), ["product_tags", "Products"] },
+        { "nin", TaxonomyFilter.Where("taxonomy_name", FilterOperator.NotIn, new JsonArray("org", "x")), ["product_tags", "Products"] },
         { "path", TaxonomyFilter.Where("config.taxonomy_type", "hierarchical"), ["org"] },
-        { "number", TaxonomyFilter.Where("version", FilterOperator.Gte, 2), [] },
+        { "number", TaxonomyFilter.Where("version", FilterOperator.GreaterThanOrEqual, 2), [] },
         { "null", TaxonomyFilter.Where("description", FilterOperator.IsNull, true), ["Products", "org"] },
         { "exists", TaxonomyFilter.Where("description", FilterOperator.Exists, true), ["product_tags"] },
         { "regex", TaxonomyFilter.Where("taxonomy_name", FilterOperator.Regex, "^p.*s$"), ["product_tags", "Products"] },
         { "contains", TaxonomyFilter.Where("taxonomy_name", FilterOperator.Contains, "duct"), ["product_tags", "Products"] },
         { "ends with", TaxonomyFilter.Where("taxonomy_name", FilterOperator.EndsWith, "tags"), ["product_tags"] },
         { "shorthand", TaxonomyFilter.Raw(new JsonObject { ["taxonomy_name"] = "org" }), ["org"] },
-        { "field", TaxonomyFilter.WhereField("taxonomy_name", FilterOperator.Ne, "taxonomy_name"), [] },
+        { "field", TaxonomyFilter.WhereField("taxonomy_name", FilterOperator.NotEqual, "taxonomy_name"), [] },
     };
 
     [Theory]

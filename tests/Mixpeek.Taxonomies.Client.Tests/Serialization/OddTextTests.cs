@@ -55,7 +55,7 @@ public sealed class OddTextTests
         { client => client.Templates.InstantiateAsync("t", Sample.InstantiateRequest with { TaxonomyName = "\ud800" }), "request.TaxonomyName" },
         { client => client.Templates.InstantiateAsync("t", Sample.InstantiateRequest with { CollectionConfig = new Dictionary<string, string> { ["a"] = "\ud800" } }), "request.CollectionConfig[a]" },
         { client => client.Templates.CreateFromTaxonomyAsync("t", new CreateTemplateRequest { TemplateName = "n", Tags = ["\ud800"] }), "request.Tags[0]" },
-        { client => client.Analytics.GetPathsAsync(Sample.PathRequest with { FromStep = "\ud800" }), "request.FromStep" },
+        { client => client.Analytics.GetPathsAsync("tax_1", Sample.PathRequest with { FromStep = "\ud800" }), "request.FromStep" },
     };
 
     [Theory]

@@ -7,8 +7,11 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonConverter(typeof(ModelConverter<StepTransitionRequest>))]
 public sealed partial record StepTransitionRequest : ExtensibleModel, IModel<StepTransitionRequest>
 {
-    /// <summary>The taxonomy, by ID; it stands in the route too. On the wire: <c>taxonomy_id</c>.</summary>
-    public required partial string TaxonomyId { get; init; }
+    /// <summary>
+    /// The taxonomy, by ID, which the body repeats from the route; null to take it from the call's argument. On the wire:
+    /// <c>taxonomy_id</c>.
+    /// </summary>
+    public partial string? TaxonomyId { get; init; }
 
     /// <summary>The collection whose documents are the events. On the wire: <c>collection_id</c>.</summary>
     public required partial string CollectionId { get; init; }
@@ -33,7 +36,6 @@ public sealed partial record StepTransitionRequest : ExtensibleModel, IModel<Ste
 
     private protected override void Check(ArgumentPath at)
     {
-        Identifier.Check(TaxonomyId, at.Member(nameof(TaxonomyId)));
         at.Member(nameof(CollectionId)).NotBlank(CollectionId);
         at.Member(nameof(FromStep)).NotBlank(FromStep);
         at.Member(nameof(ToStep)).NotBlank(ToStep);

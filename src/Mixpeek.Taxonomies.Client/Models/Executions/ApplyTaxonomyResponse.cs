@@ -9,8 +9,8 @@ public sealed partial record ApplyTaxonomyResponse : ExtensibleModel, IModel<App
     /// <summary>The task, to follow in the task API. Empty where the service left it out. On the wire: <c>task_id</c>.</summary>
     public partial string TaskId { get; init; }
 
-    /// <summary>The state of the task, such as <c>submitted</c>. Empty where the service left it out. On the wire: <c>status</c>.</summary>
-    public partial string Status { get; init; }
+    /// <summary>The state of the task. Its value is empty where the service left it out. On the wire: <c>status</c>.</summary>
+    public partial TaxonomyTaskStatus Status { get; init; }
 
     /// <summary>The collection. Empty where the service left it out. On the wire: <c>collection_id</c>.</summary>
     public partial string CollectionId { get; init; }

@@ -7,28 +7,28 @@ namespace Mixpeek.Taxonomies.Client;
 public readonly partial record struct FilterOperator : IOpenEnum<FilterOperator>
 {
     /// <summary>Equal. On the wire: <c>eq</c>.</summary>
-    public static FilterOperator Eq { get; } = new("eq");
+    public static FilterOperator Equal { get; } = new("eq");
 
     /// <summary>Not equal. On the wire: <c>ne</c>.</summary>
-    public static FilterOperator Ne { get; } = new("ne");
+    public static FilterOperator NotEqual { get; } = new("ne");
 
     /// <summary>Greater. On the wire: <c>gt</c>.</summary>
-    public static FilterOperator Gt { get; } = new("gt");
+    public static FilterOperator GreaterThan { get; } = new("gt");
 
     /// <summary>Less. On the wire: <c>lt</c>.</summary>
-    public static FilterOperator Lt { get; } = new("lt");
+    public static FilterOperator LessThan { get; } = new("lt");
 
     /// <summary>Greater or equal. On the wire: <c>gte</c>.</summary>
-    public static FilterOperator Gte { get; } = new("gte");
+    public static FilterOperator GreaterThanOrEqual { get; } = new("gte");
 
     /// <summary>Less or equal. On the wire: <c>lte</c>.</summary>
-    public static FilterOperator Lte { get; } = new("lte");
+    public static FilterOperator LessThanOrEqual { get; } = new("lte");
 
     /// <summary>One of a list. On the wire: <c>in</c>.</summary>
     public static FilterOperator In { get; } = new("in");
 
     /// <summary>None of a list. On the wire: <c>nin</c>.</summary>
-    public static FilterOperator Nin { get; } = new("nin");
+    public static FilterOperator NotIn { get; } = new("nin");
 
     /// <summary>Contains the value. On the wire: <c>contains</c>.</summary>
     public static FilterOperator Contains { get; } = new("contains");

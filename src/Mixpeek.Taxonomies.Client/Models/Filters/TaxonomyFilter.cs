@@ -29,7 +29,7 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
     /// <summary>Compares a field with a value.</summary>
     /// <param name="field">The field, with dots.</param>
     /// <param name="comparison">How they are compared.</param>
-    /// <param name="value">The value; a list for <see cref="FilterOperator.In"/> and <see cref="FilterOperator.Nin"/>.</param>
+    /// <param name="value">The value; a list for <see cref="FilterOperator.In"/> and <see cref="FilterOperator.NotIn"/>.</param>
     public static TaxonomyFilter Where(string field, FilterOperator comparison, JsonNode? value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(field);
@@ -42,7 +42,7 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
     /// <summary>Asks for a field to equal a value.</summary>
     /// <param name="field">The field, with dots.</param>
     /// <param name="value">The value.</param>
-    public static TaxonomyFilter Where(string field, JsonNode? value) => Where(field, FilterOperator.Eq, value);
+    public static TaxonomyFilter Where(string field, JsonNode? value) => Where(field, FilterOperator.Equal, value);
 
     /// <summary>Compares a field with another field.</summary>
     /// <param name="field">The field, with dots.</param>
