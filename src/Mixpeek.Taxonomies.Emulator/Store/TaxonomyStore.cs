@@ -43,25 +43,25 @@ public sealed class TaxonomyStore
     }
 
     /// <summary>Returns the taxonomies of a namespace, in the order of their creation.</summary>
-    /// <param name="ns">The namespace.</param>
+    /// <param name="namespaceName">The namespace.</param>
     /// <exception cref="KeyNotFoundException">There is no such namespace.</exception>
-    public IReadOnlyList<Taxonomy> In(string ns)
+    public IReadOnlyList<Taxonomy> In(string namespaceName)
     {
         lock (_lock)
-            return [.. _namespaces[ns].Select(stored => stored.Head)];
+            return [.. _namespaces[namespaceName].Select(stored => stored.Head)];
     }
 
     /// <summary>Adds a taxonomy, as a creation by a request would.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="config">Its config.</param>
     /// <param name="description">Its description; null for none.</param>
-    /// <param name="ns">The namespace; null for the emulator's own.</param>
+    /// <param name="namespaceName">The namespace; null for the emulator's own.</param>
     /// <param name="id">Its ID; null makes one up.</param>
     /// <param name="metadata">Its metadata; null for none.</param>
     /// <returns>The taxonomy with its ID.</returns>
     /// <exception cref="ArgumentException">The name or the ID is taken, or the config is empty or no tree.</exception>
     public Taxonomy Add(
-        string name, TaxonomyConfig config, string? description = null, string? ns = null, string? id = null, JsonObject? metadata = null)
+        string name, TaxonomyConfig config, string? description = null, string? namespaceName = null, string? id = null, JsonObject? metadata = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(config);
@@ -77,23 +77,23 @@ public sealed class TaxonomyStore
             Config = config,
             Metadata = (JsonObject?)metadata?.DeepClone() ?? [],
         };
-        return TryCreate(ns ?? _defaultNamespace, draft)
+        return TryCreate(namespaceName ?? _defaultNamespace, draft)
             ?? throw new ArgumentException($"The name '{name}' or the ID is taken.", nameof(name));
     }
 
     /// <summary>Looks a taxonomy up by its ID and then by its name; null where there is none.</summary>
     /// <param name="taxonomy">The ID or name.</param>
-    /// <param name="ns">The namespace; null for the emulator's own.</param>
-    public Taxonomy? Find(string taxonomy, string? ns = null) => Use(ns ?? _defaultNamespace, taxonomy, stored => stored.Head);
+    /// <param name="namespaceName">The namespace; null for the emulator's own.</param>
+    public Taxonomy? Find(string taxonomy, string? namespaceName = null) => Use(namespaceName ?? _defaultNamespace, taxonomy, stored => stored.Head);
 
     /// <summary>Ends the inference of a hierarchy: its nodes are filled in and it is ready.</summary>
     /// <param name="taxonomy">The ID or name.</param>
-    /// <param name="ns">The namespace; null for the emulator's own.</param>
+    /// <param name="namespaceName">The namespace; null for the emulator's own.</param>
     /// <returns>The taxonomy as it is now.</returns>
     /// <exception cref="KeyNotFoundException">There is no such taxonomy.</exception>
-    public Taxonomy CompleteInference(string taxonomy, string? ns = null)
+    public Taxonomy CompleteInference(string taxonomy, string? namespaceName = null)
     {
-        var completed = Use(ns ?? _defaultNamespace, taxonomy, stored =>
+        var completed = Use(namespaceName ?? _defaultNamespace, taxonomy, stored =>
         {
             stored.CompleteInference();
             return stored.Head;
@@ -111,25 +111,25 @@ public sealed class TaxonomyStore
         TaxonomySeed.Load(this, json);
     }
 
-    internal bool HasNamespace(string ns)
+    internal bool HasNamespace(string namespaceName)
     {
         lock (_lock)
-            return _namespaces.ContainsKey(ns);
+            return _namespaces.ContainsKey(namespaceName);
     }
 
     /// <summary>Does something with a taxonomy in one step; null where there is none.</summary>
-    internal T? Use<T>(string ns, string taxonomy, Func<StoredTaxonomy, T?> action)
+    internal T? Use<T>(string namespaceName, string taxonomy, Func<StoredTaxonomy, T?> action)
         where T : class
     {
         lock (_lock)
         {
-            var index = IndexOf(_namespaces[ns], taxonomy);
-            return index < 0 ? null : action(_namespaces[ns][index]);
+            var index = IndexOf(_namespaces[namespaceName], taxonomy);
+            return index < 0 ? null : action(_namespaces[namespaceName][index]);
         }
     }
 
     /// <summary>Makes a new taxonomy of a draft, with its ID and creation time; null where the name or the ID is taken.</summary>
-    internal Taxonomy? TryCreate(string ns, Taxonomy draft) => TryAdd(ns, draft with
+    internal Taxonomy? TryCreate(string namespaceName, Taxonomy draft) => TryAdd(namespaceName, draft with
     {
         Version = 1,
         Ready = !HierarchyInference.IsNeeded(draft.Config),
@@ -140,16 +140,16 @@ public sealed class TaxonomyStore
     internal bool TryKeep(Taxonomy taxonomy) =>
         TryAdd(_defaultNamespace, taxonomy with { CreatedAt = taxonomy.CreatedAt ?? _clock.GetUtcNow() }) is not null;
 
-    internal Taxonomy? AddVersion(string ns, string taxonomyId, TaxonomyConfig config) =>
-        Use(ns, taxonomyId, stored => stored.AddVersion(config, _clock.GetUtcNow(), _pollsUntilReady));
+    internal Taxonomy? AddVersion(string namespaceName, string taxonomyId, TaxonomyConfig config) =>
+        Use(namespaceName, taxonomyId, stored => stored.AddVersion(config, _clock.GetUtcNow(), _pollsUntilReady));
 
     /// <summary>Changes a taxonomy in one step, unless its new name is taken.</summary>
-    internal StoreOutcome Update(string ns, string taxonomy, Func<Taxonomy, Taxonomy> change, out Taxonomy? updated)
+    internal StoreOutcome Update(string namespaceName, string taxonomy, Func<Taxonomy, Taxonomy> change, out Taxonomy? updated)
     {
         lock (_lock)
         {
             updated = null;
-            var taxonomies = _namespaces[ns];
+            var taxonomies = _namespaces[namespaceName];
             var index = IndexOf(taxonomies, taxonomy);
             if (index < 0)
                 return StoreOutcome.NotFound;
@@ -164,22 +164,22 @@ public sealed class TaxonomyStore
         }
     }
 
-    internal bool Delete(string ns, string taxonomy)
+    internal bool Delete(string namespaceName, string taxonomy)
     {
         lock (_lock)
         {
-            var index = IndexOf(_namespaces[ns], taxonomy);
+            var index = IndexOf(_namespaces[namespaceName], taxonomy);
             if (index >= 0)
-                _namespaces[ns].RemoveAt(index);
+                _namespaces[namespaceName].RemoveAt(index);
             return index >= 0;
         }
     }
 
-    private Taxonomy? TryAdd(string ns, Taxonomy draft)
+    private Taxonomy? TryAdd(string namespaceName, Taxonomy draft)
     {
         lock (_lock)
         {
-            var taxonomies = _namespaces[ns];
+            var taxonomies = _namespaces[namespaceName];
             var isTaken = taxonomies.Any(other =>
                 other.Head.TaxonomyName == draft.TaxonomyName || (draft.TaxonomyId.Length > 0 && other.Head.TaxonomyId == draft.TaxonomyId));
             if (isTaken)

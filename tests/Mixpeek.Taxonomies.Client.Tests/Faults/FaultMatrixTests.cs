@@ -198,7 +198,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
             var ns = $"ns_{Interlocked.Increment(ref _namespaces)}";
             _emulator.Store.AddNamespace(ns);
             if (operation != TaxonomyOperations.Create)
-                _emulator.Store.Add("product_tags", Sample.FlatConfig, ns: ns, id: Sample.TaxonomyId);
+                _emulator.Store.Add("product_tags", Sample.FlatConfig, namespaceName: ns, id: Sample.TaxonomyId);
             return ns;
         }
 

@@ -82,7 +82,7 @@ public sealed class PacingTests : IAsyncLifetime
         using var client = NewClient();
         _emulator.Store.AddNamespace("tenant-b");
         _emulator.Store.Add("t", Sample.FlatConfig);
-        _emulator.Store.Add("t", Sample.FlatConfig, ns: "tenant-b");
+        _emulator.Store.Add("t", Sample.FlatConfig, namespaceName: "tenant-b");
         _emulator.Faults.Add(Exhausted(_clock.GetUtcNow().AddSeconds(50)));
         await client.GetAsync("t");
         await client.WithOptions(new TaxonomyCallOptions { Namespace = "tenant-b" }).GetAsync("t");
