@@ -130,6 +130,16 @@ public interface ITaxonomyClient
     /// <summary>The analytics.</summary>
     ITaxonomyAnalyticsClient Analytics { get; }
 
+    /// <summary>
+    /// Sends a request to an endpoint that this version of the library has no method for, with the key, the namespace, the
+    /// repeats, the timeouts and the exceptions of every other call.
+    /// </summary>
+    /// <param name="request">The method, the path and the body.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The body of the answer; null where it is empty, or is <c>null</c>.</returns>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The request may have taken effect: it was sent, and no clear answer came.</exception>
+    Task<JsonNode?> SendAsync(TaxonomyRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Makes a view of this client that calls with other options. It costs little and shares the connections.</summary>
     /// <param name="options">What the view does differently; a member left null keeps what this client has.</param>
     /// <exception cref="ArgumentException">An option is not valid.</exception>

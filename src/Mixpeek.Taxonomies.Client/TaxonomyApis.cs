@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Refit;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -26,7 +28,48 @@ internal sealed class TaxonomyApis : IDisposable
 
     public ITaxonomyAnalyticsApi Analytics { get; }
 
+    /// <summary>Sends a request of the caller's own as the interfaces send theirs.</summary>
+    public async Task<JsonNode?> SendAsync(TaxonomyRequest request, TaxonomyOperation operation, TaxonomyCallOptions options, CancellationToken cancellationToken)
+    {
+        var address = new Uri(BaseAddress.AbsolutePath.TrimEnd('/') + request.Path, UriKind.Relative);
+        using var message = new HttpRequestMessage(request.Method, address)
+        {
+            Content = request.Utf8 is { } body ? new RequestBody(body) : null,
+            Version = _http.DefaultRequestVersion,
+            VersionPolicy = _http.DefaultVersionPolicy,
+        };
+        options.SetOn(message);
+        TaxonomyOperations.SetOn(message, operation);
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            throw FailureFactory.OfTransport(message, fault, cancellationToken);
+        }
+
+        using (response)
+            return await ReadAsync(response).ConfigureAwait(false);
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private static async Task<JsonNode?> ReadAsync(HttpResponseMessage response)
+    {
+        if (await FailureFactory.OfResponseAsync(response).ConfigureAwait(false) is { } failure)
+            throw failure;
+        var body = (BufferedBody)response.Content;
+        try
+        {
+            return body.Utf8.IsEmpty ? null : JsonNode.Parse(body.Utf8);
+        }
+        catch (JsonException fault)
+        {
+            throw (await FailureFactory.OfDeserializationAsync(response, fault).ConfigureAwait(false))!;
+        }
+    }
 
     private static RefitSettings SettingsFor(HttpClient http) => new(new WireContentSerializer())
     {

@@ -153,6 +153,15 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<JsonNode?> SendAsync(TaxonomyRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(new ArgumentPath(nameof(request)));
+        var operation = new TaxonomyOperation(request.OperationName, request.Method, "{path}", request.Safety, "document") { MayBeEmpty = true };
+        return RunAsync(operation, (apis, options, token) => apis.SendAsync(request, operation, options, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ITaxonomyClient WithOptions(TaxonomyCallOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

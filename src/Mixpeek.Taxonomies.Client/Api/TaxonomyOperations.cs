@@ -82,13 +82,16 @@ public static class TaxonomyOperations
     /// <summary>Counts enrichments over time.</summary>
     public static TaxonomyOperation GetEnrichments { get; } = ByMethod[nameof(ITaxonomyAnalyticsApi.GetEnrichmentsAsync)];
 
+    private static HttpRequestOptionsKey<TaxonomyOperation> OwnKey { get; } = new("Mixpeek.Taxonomies.Operation");
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<TaxonomyOperation> All { get; } =
         [.. Methods.Select(static method => ByMethod[method.Name])];
 
     /// <summary>The operation that a request of one of the interfaces is for; null for any other request.</summary>
     internal static TaxonomyOperation? Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(MethodKey, out var method)
+        request.Options.TryGetValue(OwnKey, out var own) ? own
+        : request.Options.TryGetValue(MethodKey, out var method)
         && ByMethod.TryGetValue(method, out var operation)
         && request.Options.TryGetValue(RouteKey, out var route)
         && operation.Route == route
@@ -105,6 +108,9 @@ public static class TaxonomyOperations
             call.LastRequest = new CallRequest(request, operation);
         return operation;
     }
+
+    /// <summary>Says what a request of the caller's own is for.</summary>
+    internal static void SetOn(HttpRequestMessage request, TaxonomyOperation operation) => request.Options.Set(OwnKey, operation);
 
     private static TaxonomyOperation Read(MethodInfo method)
     {

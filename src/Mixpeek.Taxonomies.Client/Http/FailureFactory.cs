@@ -158,7 +158,7 @@ internal static class FailureFactory
         {
             { Damage: not null } => "its compressed body is damaged",
             { IsCut: true } => $"its body is longer than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.MaxResponseBytes)} allows",
-            { Utf8.IsEmpty: true } when hasResult => "its body is empty",
+            { Utf8.IsEmpty: true } when hasResult && operation is not { MayBeEmpty: true } => "its body is empty",
             { MediaType: "text/html" } when !hasResult => "it is a page of HTML, which is no answer of the service",
             _ => null,
         };

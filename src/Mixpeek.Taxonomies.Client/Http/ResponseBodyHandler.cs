@@ -19,6 +19,8 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
             response.RequestMessage = request;
             using var unread = response.Content;
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
+            if (call.IsTold)
+                call.ResponseHeaders = ResponseHeaders.All(response.Headers, unread.Headers, call.Options.Secrets);
             call.EndAttempt(new AttemptEnd(
                 body.Error?.StatusCode ?? response.StatusCode,
                 body.Error is { } error ? Summary(error) : null,

@@ -8,6 +8,15 @@ internal static class ResponseHeaders
 {
     private const double LongestWaitSeconds = 10L * 365 * 24 * 60 * 60;
 
+    /// <summary>All headers of a response and of its body, with the key masked.</summary>
+    public static TextMap All(HttpResponseHeaders response, HttpContentHeaders body, SecretMask secrets)
+    {
+        var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in response.NonValidated.Concat(body.NonValidated))
+            all[header.Key] = secrets.Apply(header.Value.ToString());
+        return new TextMap(all);
+    }
+
     public static string? RequestId(HttpResponseHeaders headers) =>
         First(headers, "x-request-id") ?? First(headers, "request-id");
 

@@ -51,6 +51,12 @@ internal sealed class CallRecord
     /// <summary>The request that was sent last, as far as it was looked at; null before the first.</summary>
     public CallRequest? LastRequest { get; set; }
 
+    /// <summary>Whether somebody is told of the call when it ends.</summary>
+    public bool IsTold => View.OnCompleted is not null;
+
+    /// <summary>The headers of the last answer, where somebody is told; null before the first.</summary>
+    public IReadOnlyDictionary<string, string>? ResponseHeaders { get; set; }
+
     /// <summary>Whether the result was found in place of an answer that was lost.</summary>
     public bool IsRecovered { get; set; }
 
@@ -218,6 +224,7 @@ internal sealed class CallRecord
             Attempts = attempts,
             Elapsed = Clock.GetElapsedTime(_start),
             IsRecovered = IsRecovered,
+            ResponseHeaders = ResponseHeaders ?? TextMap.Missing,
             RateLimit = attempts.LastOrDefault(static attempt => attempt.RateLimit is not null)?.RateLimit,
         };
     }

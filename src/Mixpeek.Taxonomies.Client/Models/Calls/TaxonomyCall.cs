@@ -23,6 +23,13 @@ public sealed record TaxonomyCall
     /// <summary>What the service last said of the rate limit; null where it said nothing.</summary>
     public TaxonomyRateLimit? RateLimit { get; init; }
 
+    /// <summary>
+    /// The headers of the last answer, by name in any case, those of the body among them; several values of one are joined
+    /// with commas. Empty where there was no answer, and on an exception's call unless the call was told with
+    /// <see cref="TaxonomyCallOptions.OnCompleted"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ResponseHeaders { get; init => field = Stored.Of(value)!; } = TextMap.Missing;
+
     /// <summary>The status of the last answer; null where the last attempt had none.</summary>
     public HttpStatusCode? StatusCode => Attempts.Count == 0 ? null : Attempts[^1].StatusCode;
 

@@ -28,7 +28,7 @@ public sealed record TaxonomyCallOptions
 
     /// <summary>
     /// Is told of each call when it ends, with every attempt, whether it succeeded or not; null for nobody. What it
-    /// throws is logged and does not reach the caller.
+    /// throws is logged and does not reach the caller. A view of a view tells both.
     /// </summary>
     public Action<TaxonomyCall>? OnCompleted { get; init; }
 
@@ -47,7 +47,7 @@ public sealed record TaxonomyCallOptions
         Timeout = Timeout ?? outer.Timeout,
         MaxRetries = MaxRetries ?? outer.MaxRetries,
         Headers = Headers ?? outer.Headers,
-        OnCompleted = OnCompleted ?? outer.OnCompleted,
+        OnCompleted = OnCompleted + outer.OnCompleted,
     };
 
     internal void Validate(ArgumentPath at)

@@ -24,6 +24,9 @@ public sealed record TaxonomyOperation
     /// <summary>What may be done when an attempt's effect is unknown.</summary>
     public OperationSafety Safety { get; }
 
+    /// <summary>Whether a success that may have a body may also have none.</summary>
+    internal bool MayBeEmpty { get; init; }
+
     /// <summary>What the body of a success is; null where there need be none.</summary>
     internal string? ResultName { get; }
 
