@@ -104,7 +104,7 @@ internal sealed class CallDiagnostics
                     Log.Recovered(operation);
                 break;
             case OperationCanceledException:
-                Log.Cancelled(operation, call.Attempts.Count);
+                Log.Cancelled(operation, call.LastAttempt?.Number ?? 0);
                 break;
             case TaxonomyNotFoundException { IsOfTaxonomy: true } when call.Operation.Safety == OperationSafety.Read:
                 // An answer to a question, which whoever asked may have expected.
@@ -112,7 +112,7 @@ internal sealed class CallDiagnostics
                 break;
             default:
                 if (Log.IsEnabled(LogLevel.Error))
-                    Log.Failed(operation, call.Attempts.Count, failure.GetType().Name, call.Options.Secrets.Apply(failure.Message));
+                    Log.Failed(operation, call.LastAttempt?.Number ?? 0, failure.GetType().Name, call.Options.Secrets.Apply(failure.Message));
                 break;
         }
     }
