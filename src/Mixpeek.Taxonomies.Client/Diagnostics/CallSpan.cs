@@ -5,6 +5,11 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>The span of a call, with an event for whatever it goes through. There is none while nobody listens, and what listens may fail.</summary>
 internal static class CallSpan
 {
+    public const string AttemptEvent = "attempt";
+    public const string WaitEvent = "wait";
+    public const string LookUpEvent = "look_up";
+    public const string RecoveryEvent = "recovery";
+
     private static readonly ActivitySource? Source = Guard.Run<string, ActivitySource?>(
         TaxonomyTelemetry.ActivitySourceName, static name => new ActivitySource(name, ProductVersion.Text), null);
 
@@ -21,7 +26,7 @@ internal static class CallSpan
 
     public static void AttemptEnded(Activity span, TaxonomyAttempt attempt) => Add(
         span,
-        "attempt",
+        AttemptEvent,
         (TelemetryTags.Operation, attempt.Operation.Name),
         (TelemetryTags.AttemptNumber, attempt.Number),
         (TelemetryTags.StatusCode, (int?)attempt.StatusCode),
@@ -30,12 +35,12 @@ internal static class CallSpan
 
     public static void Waits(Activity span, TaxonomyOperation operation, string cause, TimeSpan? duration) => Add(
         span,
-        "wait",
+        WaitEvent,
         (TelemetryTags.Operation, operation.Name),
         (TelemetryTags.WaitCause, cause),
         (TelemetryTags.WaitDuration, duration?.TotalSeconds));
 
-    public static void LooksUp(Activity span, string? reason) => Add(span, "look_up", (TelemetryTags.Reason, reason));
+    public static void LooksUp(Activity span, string? reason) => Add(span, LookUpEvent, (TelemetryTags.Reason, reason));
 
     public static void End(Activity span, CallRecord call, Exception? failure)
     {
@@ -47,7 +52,7 @@ internal static class CallSpan
     private static void Describe(Activity span, CallRecord call, Exception? failure)
     {
         if (call.IsRecovered)
-            Add(span, "recovery");
+            Add(span, RecoveryEvent);
         if (call.LastOwnAttempt?.StatusCode is { } status)
             span.SetTag(TelemetryTags.StatusCode, (int)status);
         if (call.Attempts.Count(attempt => attempt.Operation == call.Operation) is > 1 and var sent)

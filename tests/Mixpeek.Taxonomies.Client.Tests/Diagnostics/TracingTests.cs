@@ -140,13 +140,11 @@ public sealed class TracingTests : IAsyncLifetime
     {
         using var trace = new ExportedTrace();
         var never = new TaskCompletionSource<HttpResponseMessage>();
-        using var stub = new StubHandler((_, _, _) =>
-        {
-            _clock.Advance(TimeSpan.FromSeconds(200));
-            return never.Task;
-        });
+        using var stub = new StubHandler((_, _, _) => never.Task);
         using var client = Sample.Client(stub, options => options.TimeProvider = _clock);
-        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>();
+        var get = client.GetAsync("t");
+        _clock.Advance(TimeSpan.FromSeconds(200));
+        await FluentActions.Awaiting(() => get).Should().ThrowAsync<TaxonomyTimeoutException>();
 
         var call = trace.EndAndTakeCalls().Should().ContainSingle().Subject;
         never.SetResult(StubHandler.Json((HttpStatusCode.OK, Sample.TaxonomyJson)));
