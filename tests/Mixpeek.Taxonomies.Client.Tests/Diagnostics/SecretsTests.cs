@@ -162,6 +162,19 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public async Task Key_in_what_a_handler_throws_is_in_no_line_and_no_span_of_the_client()
+    {
+        using var trace = new ExportedTrace();
+        using var stub = new StubHandler(_ => throw new InvalidOperationException($"Not {Sample.ApiKey}!"));
+        var log = new FakeLogCollector();
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
+        using var client = TaxonomyClient.Create(Sample.Options(), stub, loggers);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<InvalidOperationException>();
+        trace.EndAndTakeCalls().Single().StatusDescription.Should().Be("Not ***!");
+        log.GetSnapshot().Single(line => line.Level == LogLevel.Error).Message.Should().Be("GetTaxonomy failed in 1 attempts with InvalidOperationException: Not ***!");
+    }
+
+    [Fact]
     public async Task Body_of_nothing_but_escapes_is_masked_in_no_time()
     {
         using var stub = StubHandler.Of((HttpStatusCode.BadRequest, new string('\\', 256 * 1024)));
