@@ -20,8 +20,6 @@ internal sealed class CallRecord
         Options = options;
         View = (view ?? new TaxonomyCallOptions()) with { Record = this };
         Caller = caller;
-        TotalTimeout = view?.Timeout ?? options.TotalTimeout;
-        MaxRetries = view?.MaxRetries ?? options.MaxRetries;
         _start = Clock.GetTimestamp();
     }
 
@@ -34,12 +32,12 @@ internal sealed class CallRecord
 
     public CancellationToken Caller { get; }
 
-    public TimeSpan TotalTimeout { get; }
+    public TimeSpan TotalTimeout => View.Timeout ?? Options.TotalTimeout;
 
     /// <summary>The bound on what is left of the call after an attempt.</summary>
     public TimeSpan Bound => TotalTimeout == Timeout.InfiniteTimeSpan ? TaxonomyClientOptions.DefaultTotalTimeout : TotalTimeout;
 
-    public int MaxRetries { get; }
+    public int MaxRetries => View.MaxRetries ?? Options.MaxRetries;
 
     public TimeProvider Clock => Options.TimeProvider;
 
