@@ -20,7 +20,11 @@ internal static class CallSpan
         var outer = Activity.Current;
         var span = Guard.Run((Source, call), static begun => begun.Source.StartActivity(begun.call.Operation.Name, ActivityKind.Client, default(ActivityContext), TagsOf(begun.call)), null);
         if (span is null)
+        {
+            // One that a listener kept from starting may already be the current one.
             Activity.Current = outer;
+        }
+
         return span;
     }
 

@@ -31,6 +31,23 @@ public sealed class FailingListenersTests
         Activity.Current.Should().BeSameAs(outer);
     }
 
+    [Fact]
+    public async Task Requests_of_a_span_that_could_not_start_are_below_the_callers()
+    {
+        Activity? current = null;
+        using var stub = new StubHandler(_ =>
+        {
+            current = Activity.Current;
+            return StubHandler.Json((HttpStatusCode.OK, Sample.TaxonomyJson));
+        });
+        using var client = Sample.Client(stub);
+        using var spans = FailAt("start");
+        using var outer = new Activity("outer").Start();
+        await client.GetAsync("product_tags");
+        current.Should().BeSameAs(outer);
+        _failures.Should().Be(1);
+    }
+
     private ActivityListener FailAt(string moment)
     {
         var listener = new ActivityListener
