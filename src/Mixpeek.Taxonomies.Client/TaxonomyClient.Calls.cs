@@ -14,16 +14,16 @@ public sealed partial class TaxonomyClient
 
     private readonly OptionsInForce _options;
     private readonly Func<HttpClient> _connect;
-    private readonly ILogger _logger;
+    private readonly CallDiagnostics _diagnostics;
     private readonly TaxonomyCallOptions? _view;
     private readonly IDisposable? _owned;
     private volatile TaxonomyApis _apis;
 
-    internal TaxonomyClient(OptionsInForce options, Func<HttpClient> connect, ILogger logger, IDisposable? owned = null)
+    internal TaxonomyClient(OptionsInForce options, Func<HttpClient> connect, CallDiagnostics diagnostics, IDisposable? owned = null)
     {
         _options = options;
         _connect = connect;
-        _logger = logger;
+        _diagnostics = diagnostics;
         _owned = owned;
         _apis = Connect(options.Current.BaseAddress);
     }
@@ -32,7 +32,7 @@ public sealed partial class TaxonomyClient
     {
         _options = origin._options;
         _connect = origin._connect;
-        _logger = origin._logger;
+        _diagnostics = origin._diagnostics;
         _apis = origin._apis;
         _view = view;
     }
@@ -94,10 +94,12 @@ public sealed partial class TaxonomyClient
             claim,
             token => send(apis, call.View, token),
             (taxonomy, token) => apis.Taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, token),
-            _logger);
+            _diagnostics);
+        _diagnostics.Begin(call);
         try
         {
             var result = await BoundAsync(reconciler, call, cancellationToken).ConfigureAwait(false);
+            _diagnostics.End(call);
             if (_view?.OnCompleted is not null)
                 Report(call.ToCall());
             return result;
@@ -107,14 +109,14 @@ public sealed partial class TaxonomyClient
             var ended = call.ToCall();
             if (failure is TaxonomyException known)
                 known.Belongs(ended);
-            _logger.Failed(operation.Name, ended.Attempts.Count, failure.GetType().Name);
+            _diagnostics.End(call, failure);
             Report(ended);
             throw;
         }
     }
 
     /// <summary>Ends a call with its time or its caller's cancellation, even where something in it does not mind its token.</summary>
-    private static async Task<T> BoundAsync<T>(NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
+    private async Task<T> BoundAsync<T>(NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
     {
         var work = reconciler.RunAsync(caller);
         if (work.IsCompleted || (call.TotalTimeout == Timeout.InfiniteTimeSpan && !caller.CanBeCanceled))
@@ -131,7 +133,8 @@ public sealed partial class TaxonomyClient
         {
             if (work.IsCompleted)
                 return await work.ConfigureAwait(false);
-            call.Abandon();
+            if (call.Abandon())
+                _diagnostics.AttemptEnded(call);
             _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             caller.ThrowIfCancellationRequested();
             throw reconciler.Conclude(FailureFactory.OutOfTime(call, null));
@@ -162,19 +165,19 @@ public sealed partial class TaxonomyClient
     private static TaxonomyClient Create(
         TaxonomyClientOptions options, HttpMessageHandler primary, ILoggerFactory? loggerFactory, IDisposable? owned)
     {
-        var loggers = new GuardedLoggerFactory(loggerFactory ?? NullLoggerFactory.Instance);
-        var logger = loggers.CreateLogger<TaxonomyClient>();
-        var inForce = new OptionsInForce(() => options, logger);
+        var loggers = loggerFactory ?? NullLoggerFactory.Instance;
+        var diagnostics = new CallDiagnostics(loggers);
+        var inForce = new OptionsInForce(() => options, diagnostics.Log);
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = RequestPipeline.Name };
-        RequestPipeline.Configure(builder, inForce, logger, new TelemetryOptions { LoggerFactory = loggers });
+        RequestPipeline.Configure(builder, inForce, diagnostics, new TelemetryOptions { LoggerFactory = loggers });
         var handlers = new ResilienceHandler(builder.Build())
         {
             InnerHandler = new TaxonomyHeadersHandler(inForce)
             {
-                InnerHandler = new ResponseBodyHandler(logger) { InnerHandler = primary },
+                InnerHandler = new ResponseBodyHandler(diagnostics) { InnerHandler = primary },
             },
         };
-        return new TaxonomyClient(inForce, Connect, logger, owned);
+        return new TaxonomyClient(inForce, Connect, diagnostics, owned);
 
         HttpClient Connect()
         {
@@ -207,7 +210,7 @@ public sealed partial class TaxonomyClient
         }
         catch (Exception failure)
         {
-            _logger.CallbackFailed(failure, call.Operation.Name);
+            _diagnostics.Log.CallbackFailed(failure, call.Operation.Name);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
@@ -129,14 +130,14 @@ public static class TaxonomyClientServiceCollectionExtensions
         .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => RemoveResilienceHandlers(handlers, OptionsOf(provider, name).Current))
         .AddRequestPipeline(name)
         .AddHttpMessageHandler(provider => new TaxonomyHeadersHandler(OptionsOf(provider, name)))
-        .AddHttpMessageHandler(provider => new ResponseBodyHandler(LoggerOf(provider)));
+        .AddHttpMessageHandler(provider => new ResponseBodyHandler(DiagnosticsOf(provider)));
 
     private static IHttpClientBuilder AddRequestPipeline(this IHttpClientBuilder builder, string name)
     {
         builder.AddResilienceHandler(RequestPipeline.Name, (pipeline, context) => RequestPipeline.Configure(
             pipeline,
             OptionsOf(context.ServiceProvider, name),
-            LoggerOf(context.ServiceProvider),
+            DiagnosticsOf(context.ServiceProvider),
             context.ServiceProvider.GetRequiredService<IOptions<TelemetryOptions>>().Value));
         return builder;
     }
@@ -153,7 +154,9 @@ public static class TaxonomyClientServiceCollectionExtensions
 
     private static void AddClients(IServiceCollection services, string name)
     {
-        services.AddKeyedSingleton(name, (provider, _) => new OptionsInForce(ReaderOf(provider, name), LoggerOf(provider)));
+        services.TryAddSingleton(static provider => new CallDiagnostics(
+            provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<IMeterFactory>()));
+        services.AddKeyedSingleton(name, (provider, _) => new OptionsInForce(ReaderOf(provider, name), DiagnosticsOf(provider).Log));
         if (name == Options.Options.DefaultName)
         {
             services.TryAddSingleton<ITaxonomyClient>(provider => Create(provider, name));
@@ -171,7 +174,7 @@ public static class TaxonomyClientServiceCollectionExtensions
     }
 
     private static TaxonomyClient Create(IServiceProvider provider, string name) =>
-        new(OptionsOf(provider, name), ConnectorOf(provider, name), LoggerOf(provider));
+        new(OptionsOf(provider, name), ConnectorOf(provider, name), DiagnosticsOf(provider));
 
     private static TaxonomyApis ApisOf(IServiceProvider provider, string name) => new(ConnectorOf(provider, name)());
 
@@ -194,8 +197,7 @@ public static class TaxonomyClientServiceCollectionExtensions
         return () => monitor.Get(name);
     }
 
-    private static ILogger LoggerOf(IServiceProvider provider) =>
-        new GuardedLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).CreateLogger<TaxonomyClient>();
+    private static CallDiagnostics DiagnosticsOf(IServiceProvider provider) => provider.GetRequiredService<CallDiagnostics>();
 
     /// <summary>Marks that a client of this name is there, so that a second call only adds to its options.</summary>
     private sealed class ClientRegistration;

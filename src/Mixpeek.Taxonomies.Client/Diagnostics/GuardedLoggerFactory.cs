@@ -17,41 +17,16 @@ internal sealed class GuardedLoggerFactory(ILoggerFactory inner) : ILoggerFactor
     private sealed class GuardedLogger(ILogger inner) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            try
-            {
-                return inner.BeginScope(state);
-            }
-            catch (Exception)
-            {
-                return null;
-            }
-        }
+            where TState : notnull =>
+            Guard.Run((inner, state), static begun => begun.inner.BeginScope(begun.state), null);
 
-        public bool IsEnabled(LogLevel logLevel)
-        {
-            try
-            {
-                return inner.IsEnabled(logLevel);
-            }
-            catch (Exception)
-            {
-                return false;
-            }
-        }
+        public bool IsEnabled(LogLevel logLevel) =>
+            Guard.Run((inner, logLevel), static asked => asked.inner.IsEnabled(asked.logLevel), false);
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            try
-            {
-                inner.Log(logLevel, eventId, state, exception, formatter);
-            }
-            catch (Exception)
-            {
-                // There is nowhere left to tell of a log that fails.
-            }
-        }
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Guard.Run(
+                (inner, logLevel, eventId, state, exception, formatter),
+                static line => line.inner.Log(line.logLevel, line.eventId, line.state, line.exception, line.formatter));
     }
 }

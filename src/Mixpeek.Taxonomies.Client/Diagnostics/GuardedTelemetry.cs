@@ -1,4 +1,3 @@
-using Polly;
 using Polly.Telemetry;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -11,7 +10,8 @@ internal static class GuardedTelemetry
         var guarded = new TelemetryOptions
         {
             LoggerFactory = new GuardedLoggerFactory(telemetry.LoggerFactory),
-            ResultFormatter = (context, result) => Format(telemetry.ResultFormatter, context, result),
+            ResultFormatter = (context, result) => Guard.Run(
+                (telemetry.ResultFormatter, context, result), static shown => shown.ResultFormatter(shown.context, shown.result), result),
         };
         foreach (var listener in telemetry.TelemetryListeners)
             guarded.TelemetryListeners.Add(new Listener(listener));
@@ -20,45 +20,15 @@ internal static class GuardedTelemetry
         return guarded;
     }
 
-    private static object? Format(Func<ResilienceContext, object?, object?> formatter, ResilienceContext context, object? result)
-    {
-        try
-        {
-            return formatter(context, result);
-        }
-        catch (Exception)
-        {
-            return result;
-        }
-    }
-
     private sealed class Listener(TelemetryListener inner) : TelemetryListener
     {
-        public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args)
-        {
-            try
-            {
-                inner.Write(args);
-            }
-            catch (Exception)
-            {
-                // There is nowhere to tell of it: a log may be what failed.
-            }
-        }
+        public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args) =>
+            Guard.Run((inner, args), static told => told.inner.Write(in told.args));
     }
 
     private sealed class Enricher(MeteringEnricher inner) : MeteringEnricher
     {
-        public override void Enrich<TResult, TArgs>(in EnrichmentContext<TResult, TArgs> context)
-        {
-            try
-            {
-                inner.Enrich(context);
-            }
-            catch (Exception)
-            {
-                // The measurement goes without what it would have added.
-            }
-        }
+        public override void Enrich<TResult, TArgs>(in EnrichmentContext<TResult, TArgs> context) =>
+            Guard.Run((inner, context), static told => told.inner.Enrich(in told.context));
     }
 }

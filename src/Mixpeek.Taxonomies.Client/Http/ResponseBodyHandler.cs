@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Logging;
-
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Reads each response whole, within the attempt and its timeout, and writes down in the call's record how the attempt ended.</summary>
-internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
+internal sealed class ResponseBodyHandler(CallDiagnostics diagnostics) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,26 +19,30 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
             if (call.IsTold)
                 call.ResponseHeaders = ResponseHeaders.All(response.Headers, unread.Headers, call.Options.Secrets);
-            call.EndAttempt(new AttemptEnd(
+            End(call, new AttemptEnd(
                 body.Error?.StatusCode ?? response.StatusCode,
                 body.Error is { } error ? Summary(error) : null,
                 RequestId: body.RequestId,
                 Date: response.Headers.Date,
                 RateLimit: body.Error is null ? ResponseHeaders.RateLimit(response.Headers) : body.Error.RateLimit));
-            if (body.Error is null)
-                logger.Answered(operation.Name, (int)response.StatusCode, call.LastAttempt!.Number, body.RequestId);
             return response;
         }
         catch (Exception raised)
         {
             // What a connection says may quote the service, and everything further out may log it.
             var fault = FailureFactory.IsOfConnection(raised) ? call.Options.Secrets.Apply(raised) : raised;
-            call.EndAttempt(new AttemptEnd(response?.StatusCode, Describe(fault, call, response), fault));
+            End(call, new AttemptEnd(response?.StatusCode, Describe(fault, call, response), fault));
             response?.Dispose();
             if (fault != raised)
                 throw fault;
             throw;
         }
+    }
+
+    private void End(CallRecord call, AttemptEnd end)
+    {
+        if (call.EndAttempt(end))
+            diagnostics.AttemptEnded(call);
     }
 
     private static string Describe(Exception fault, CallRecord call, HttpResponseMessage? response) => fault switch

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -21,7 +20,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     private const string AcceptHeader = "Accept";
     private const string UserAgentHeader = "User-Agent";
 
-    private static readonly string UserAgent = $"Mixpeek.Taxonomies.Client/{ProductVersion()} (.NET {Environment.Version})";
+    private static readonly string UserAgent = $"Mixpeek.Taxonomies.Client/{ProductVersion.Text} (.NET {Environment.Version})";
 
     private readonly OptionsInForce _options;
     private volatile Bearer? _bearer;
@@ -124,12 +123,6 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         if (bearer?.Key != key)
             _bearer = bearer = new Bearer(key, $"Bearer {key}");
         return bearer.Value;
-    }
-
-    private static string ProductVersion()
-    {
-        var version = typeof(TaxonomyHeadersHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
-        return version?.InformationalVersion.Split('+')[0] ?? "0.0.0";
     }
 
     // No record, whose text would show the key.

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.Logging;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -12,7 +11,7 @@ internal sealed class NameReconciler<T>(
     NameClaim<T>? claim,
     Func<CancellationToken, Task<T>> send,
     Func<string, CancellationToken, Task<Taxonomy>> read,
-    ILogger logger)
+    CallDiagnostics diagnostics)
 {
     // The server that answers and the one that noted the creation may be two, whose clocks differ a little.
     internal static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
@@ -84,7 +83,7 @@ internal sealed class NameReconciler<T>(
                     break;
             }
 
-            if (!IsWorthRepeating(failure) || !await WaitToRepeatAsync(failure, cancellationToken).ConfigureAwait(false))
+            if (!IsWorthRepeating(failure) || !await WaitToRepeatAsync(call.Operation, failure, cancellationToken).ConfigureAwait(false))
                 Throw(failure);
         }
     }
@@ -128,7 +127,7 @@ internal sealed class NameReconciler<T>(
     {
         _unsettled = failure;
         call.GoOnAfter(failure, TimeSpan.Zero);
-        logger.LookingUp(call.Operation.Name, call.Attempts.Count, call.LastAttempt?.Failure);
+        diagnostics.LookingUp(call);
         try
         {
             _found = await ReadAsync(claim!.Name, cancellationToken).ConfigureAwait(false);
@@ -161,7 +160,7 @@ internal sealed class NameReconciler<T>(
             }
             catch (TaxonomySerializationException fault)
             {
-                if (!await WaitToRepeatAsync(fault, cancellationToken).ConfigureAwait(false))
+                if (!await WaitToRepeatAsync(TaxonomyOperations.Get, fault, cancellationToken).ConfigureAwait(false))
                     throw;
             }
         }
@@ -211,13 +210,13 @@ internal sealed class NameReconciler<T>(
     }
 
     /// <summary>Waits before a repeat; false, at once, where the call allows none.</summary>
-    private async Task<bool> WaitToRepeatAsync(Exception failure, CancellationToken cancellationToken)
+    private async Task<bool> WaitToRepeatAsync(TaxonomyOperation operation, Exception failure, CancellationToken cancellationToken)
     {
         var delay = RetryDelay.AfterLookUp(call.Retries, (failure as TaxonomyApiException)?.RetryAfter, call.Options.Randomizer());
         if (!call.Allows(delay))
             return false;
         call.RepeatAfter(failure, delay);
-        logger.Retrying(call.Operation.Name, call.LastAttempt!.Number, call.LastAttempt.Failure, delay);
+        diagnostics.Retrying(call, operation, failure, delay);
         await Task.Delay(delay, call.Clock, cancellationToken).ConfigureAwait(false);
         return true;
     }

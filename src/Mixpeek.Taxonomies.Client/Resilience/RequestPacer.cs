@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Logging;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -9,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// Holds a request back: until the service's window resets, where it said that nothing remains of it, and until the
 /// caller's limiter gives a permit.
 /// </summary>
-internal sealed class RequestPacer(ILogger logger)
+internal sealed class RequestPacer(CallDiagnostics diagnostics)
 {
     // By operation, because the service counts kinds of requests apart, and which is which is not documented; and by
     // namespace, because what one tenant has used up is not another's.
@@ -43,7 +42,7 @@ internal sealed class RequestPacer(ILogger logger)
     }
 
     /// <summary>Notes that the limiter would not take a permit back.</summary>
-    public void NoteFault(Exception fault) => logger.PermitNotReturned(fault);
+    public void NoteFault(Exception fault) => diagnostics.Log.PermitNotReturned(fault);
 
     private Admission Admit(CallRecord call, TaxonomyOperation operation, RateLimitLease? lease)
     {
@@ -74,17 +73,21 @@ internal sealed class RequestPacer(ILogger logger)
             if (wait <= TimeSpan.Zero || wait >= call.TimeLeft)
                 return;
             call.BeginHold();
+            diagnostics.Holding(call, operation, WaitCause.Window, wait);
             await Task.Delay(wait, call.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task<RateLimitLease> AskAsync(
+    private async Task<RateLimitLease> AskAsync(
         RateLimiter limiter, CallRecord call, TaxonomyOperation operation, CancellationToken cancellationToken)
     {
         call.BeginHold();
         try
         {
-            return await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            var permit = limiter.AcquireAsync(1, cancellationToken);
+            if (!permit.IsCompleted)
+                diagnostics.Holding(call, operation, WaitCause.Limiter, wait: null);
+            return await permit.ConfigureAwait(false);
         }
         catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {

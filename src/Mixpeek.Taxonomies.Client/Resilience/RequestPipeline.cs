@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 using Polly.Telemetry;
@@ -16,10 +15,10 @@ internal static class RequestPipeline
     public const string Name = "requests";
 
     public static void Configure(
-        ResiliencePipelineBuilder<HttpResponseMessage> builder, OptionsInForce options, ILogger logger, TelemetryOptions telemetry)
+        ResiliencePipelineBuilder<HttpResponseMessage> builder, OptionsInForce options, CallDiagnostics diagnostics, TelemetryOptions telemetry)
     {
         var current = options.Current;
-        var pacer = new RequestPacer(logger);
+        var pacer = new RequestPacer(diagnostics);
         builder.TimeProvider = current.TimeProvider;
         builder
             .ConfigureTelemetry(Quiet(telemetry))
@@ -34,7 +33,7 @@ internal static class RequestPipeline
                 Randomizer = current.Randomizer,
                 ShouldHandle = args => ValueTask.FromResult(MayRepeat(args, options)),
                 DelayGenerator = static args => ValueTask.FromResult(RetryDelay.Asked(args.Outcome.Result, args.Outcome.Exception)),
-                OnRetry = args => OnRetryAsync(args, options, logger),
+                OnRetry = args => OnRetryAsync(args, options, diagnostics),
             })
             .AddRateLimiter(new HttpRateLimiterStrategyOptions
             {
@@ -65,7 +64,7 @@ internal static class RequestPipeline
     }
 
     /// <summary>Goes on, or ends the call where its time does not allow the wait.</summary>
-    private static async ValueTask OnRetryAsync(OnRetryArguments<HttpResponseMessage> args, OptionsInForce options, ILogger logger)
+    private static async ValueTask OnRetryAsync(OnRetryArguments<HttpResponseMessage> args, OptionsInForce options, CallDiagnostics diagnostics)
     {
         var call = CallOf(args.Context, options)!;
         var isTooLong = args.RetryDelay >= call.TimeLeft;
@@ -73,6 +72,7 @@ internal static class RequestPipeline
         {
             if (isTooLong)
                 throw args.Outcome.Exception!;
+            diagnostics.Holding(call, OperationOf(args.Context, call), WaitCause.Limiter, args.RetryDelay);
             return;
         }
 
@@ -82,9 +82,8 @@ internal static class RequestPipeline
             : FailureFactory.OfTransport(request, args.Outcome.Exception!, call.Caller);
         if (isTooLong)
             throw failure;
-        var attempt = call.LastAttempt!;
         call.RepeatAfter(failure, args.RetryDelay);
-        logger.Retrying(attempt.Operation.Name, attempt.Number, attempt.Failure, args.RetryDelay);
+        diagnostics.Retrying(call, OperationOf(args.Context, call), failure, args.RetryDelay);
     }
 
     private static ValueTask<RateLimitLease> AdmitAsync(ResilienceContext context, RequestPacer pacer, OptionsInForce options) =>
@@ -114,9 +113,13 @@ internal static class RequestPipeline
 
     private static HttpRequestMessage RequestOf(ResilienceContext context) => context.GetRequestMessage()!;
 
-    /// <summary>Makes what every call reports silent by default: the client's own messages name the operation and the wait.</summary>
+    /// <summary>
+    /// Makes what every call reports silent by default, as the client's own messages name the operation and the wait, and
+    /// adds the operation to what Polly measures.
+    /// </summary>
     private static TelemetryOptions Quiet(TelemetryOptions telemetry) => new(GuardedTelemetry.Of(telemetry))
     {
+        MeteringEnrichers = { new OperationEnricher() },
         SeverityProvider = static args => args.Event.Severity > ResilienceEventSeverity.Debug ? ResilienceEventSeverity.Debug : args.Event.Severity,
     };
 }

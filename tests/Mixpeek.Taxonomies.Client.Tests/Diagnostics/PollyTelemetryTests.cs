@@ -37,6 +37,8 @@ public sealed class PollyTelemetryTests : IAsyncLifetime
         var pipeline = inContainer ? "Mixpeek.Taxonomies.Client-requests" : "requests";
         attempts.GetMeasurementSnapshot().Where(measured => Equals(measured.Tags["pipeline.name"], pipeline))
             .Select(measured => measured.Tags["attempt.handled"]).Should().Equal(true, false);
+        attempts.GetMeasurementSnapshot().Where(measured => Equals(measured.Tags["pipeline.name"], pipeline))
+            .Should().OnlyContain(measured => Equals(measured.Tags["mixpeek.operation.name"], "GetTaxonomy"), "the client adds it");
         events.GetMeasurementSnapshot().Should().Contain(measured => Equals(measured.Tags["event.name"], "OnRetry") && Equals(measured.Tags["pipeline.name"], pipeline));
         Lines("Polly").Should().Contain(line => line.Message.Contains("OnRetry", StringComparison.Ordinal) && line.Message.Contains("503", StringComparison.Ordinal));
         Lines("Mixpeek.Taxonomies.Client.TaxonomyClient").Should().ContainSingle(line => line.Level == LogLevel.Warning)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ public sealed class SecretsTests
         var log = new FakeLogCollector();
         var traces = new List<string>();
         using var listener = ListenTo(traces);
+        var measurements = new List<string>();
+        using var meters = MeasureInto(measurements);
         await using var provider = Build(emulator, log);
         var client = provider.GetRequiredService<ITaxonomyClient>().WithOptions(new TaxonomyCallOptions { MaxRetries = 1 });
         var failures = new List<Exception>();
@@ -48,7 +51,9 @@ public sealed class SecretsTests
         Lines(log).Should().Contain(line => line.StartsWith("Mixpeek.Taxonomies.Client.TaxonomyClient", StringComparison.Ordinal));
         Lines(log).Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal));
         Lines(log).Should().NotContain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal), "the factory's loggers print headers");
-        traces.Should().NotBeEmpty().And.NotContain(trace => trace.Contains(Key, StringComparison.Ordinal));
+        measurements.Should().Contain(measurement => measurement.Contains("error.type", StringComparison.Ordinal)).And.NotContain(measurement => measurement.Contains(Key, StringComparison.Ordinal));
+        traces.Should().Contain(trace => trace.StartsWith(TaxonomyTelemetry.ActivitySourceName, StringComparison.Ordinal) && trace.Contains("***", StringComparison.Ordinal));
+        traces.Should().NotContain(trace => trace.Contains(Key, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +68,8 @@ public sealed class SecretsTests
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<ITaxonomyClient>().GetAsync("t");
         Lines(log).Should().Contain(line => line.StartsWith("System.Net.Http.HttpClient", StringComparison.Ordinal) && line.Contains("Authorization", StringComparison.Ordinal));
-        Lines(log).Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal) || line.Contains("ns_planted", StringComparison.Ordinal));
+        Lines(log).Should().NotContain(line => line.Contains(Key, StringComparison.Ordinal));
+        log.GetSnapshot().Should().NotContain(line => line.Message.Contains("ns_planted", StringComparison.Ordinal), "it is for the scope to name the namespace");
     }
 
     [Theory]
@@ -156,6 +162,19 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public async Task Key_in_what_a_handler_throws_is_in_no_line_and_no_span_of_the_client()
+    {
+        using var trace = new ExportedTrace();
+        using var stub = new StubHandler(_ => throw new InvalidOperationException($"Not {Sample.ApiKey}!"));
+        var log = new FakeLogCollector();
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
+        using var client = TaxonomyClient.Create(Sample.Options(), stub, loggers);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<InvalidOperationException>();
+        trace.EndAndTakeCalls().Single().StatusDescription.Should().Be("Not ***!");
+        log.GetSnapshot().Single(line => line.Level == LogLevel.Error).Message.Should().Be("GetTaxonomy failed in 1 attempts with InvalidOperationException: Not ***!");
+    }
+
+    [Fact]
     public async Task Body_of_nothing_but_escapes_is_masked_in_no_time()
     {
         using var stub = StubHandler.Of((HttpStatusCode.BadRequest, new string('\\', 256 * 1024)));
@@ -210,6 +229,27 @@ public sealed class SecretsTests
         services.AddSingleton<TimeProvider>(new SkippingClock());
         services.AddTaxonomyClient().UseEmulator(emulator);
         return services.BuildServiceProvider();
+    }
+
+    private static MeterListener MeasureInto(List<string> measurements)
+    {
+        var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Meter.Name is TaxonomyTelemetry.MeterName or "Polly")
+                meters.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Add(instrument, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Add(instrument, tags));
+        listener.Start();
+        return listener;
+
+        void Add(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            lock (measurements)
+                measurements.Add($"{instrument.Name} {string.Join(' ', tags.ToArray())}");
+        }
     }
 
     private static ActivityListener ListenTo(List<string> traces)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -34,6 +35,28 @@ public sealed class AllocationTests
         var many = ClientOf(HttpStatusCode.OK, PageOf(110));
         var item = (BytesOf(() => FirstPageAsync(many)) - BytesOf(() => FirstPageAsync(few))) / 100;
         item.Should().BeLessThan(700);
+    }
+
+    [Fact]
+    public void Telling_of_a_call_allocates_nothing_while_nobody_listens()
+    {
+        var diagnostics = new CallDiagnostics(NullLoggerFactory.Instance);
+        var failure = new TaxonomyConnectionException("It broke.");
+        var call = new CallRecord(TaxonomyOperations.Clone, Sample.Options(), null, CancellationToken.None);
+        call.BeginAttempt(call.Operation, static () => 1);
+        call.EndAttempt(new AttemptEnd(HttpStatusCode.ServiceUnavailable, "503", RequestId: "req_1"));
+        call.IsRecovered = true;
+        BytesOf(() =>
+        {
+            diagnostics.Begin(call);
+            diagnostics.AttemptEnded(call);
+            diagnostics.Retrying(call, call.Operation, failure, TimeSpan.FromSeconds(1));
+            diagnostics.Holding(call, call.Operation, WaitCause.Limiter, TimeSpan.FromSeconds(1));
+            diagnostics.LookingUp(call);
+            diagnostics.End(call);
+            diagnostics.End(call, failure);
+            return Task.CompletedTask;
+        }).Should().Be(BytesOf(static () => Task.CompletedTask));
     }
 
     private static TaxonomyClient ClientOf(HttpStatusCode status, string body)

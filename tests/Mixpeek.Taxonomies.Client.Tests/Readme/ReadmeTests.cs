@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 /// <summary>What the READMEs show compiles, works, and agrees with the library.</summary>
 public sealed partial class ReadmeTests
 {
-    public static TheoryData<string> Readmes => ["README.md", "src/Mixpeek.Taxonomies.Emulator/README.md", "docs/reliability.md"];
+    public static TheoryData<string> Readmes => ["README.md", "src/Mixpeek.Taxonomies.Emulator/README.md", "docs/reliability.md", "docs/telemetry.md"];
 
     [Theory]
     [MemberData(nameof(Readmes))]
@@ -139,6 +139,7 @@ public sealed partial class ReadmeTests
         Snippets.Configure(services, configuration);
         Snippets.ChainHandler(services);
         Snippets.LimitRate(services);
+        Snippets.Observe(services);
         using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<ITaxonomyClient>();
         Snippets.View(client).Should().NotBeSameAs(client);

@@ -1,9 +1,13 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Mixpeek.Taxonomies.Emulator;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -13,6 +17,20 @@ internal static class Snippets
     public static void Register(HostBuilder builder)
     {
         builder.Services.AddTaxonomyClient(); // reads MIXPEEK_API_KEY and MIXPEEK_NAMESPACE
+    }
+
+    public static void Observe(IServiceCollection services)
+    {
+        services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddSource(TaxonomyTelemetry.ActivitySourceName))
+            .WithMetrics(metrics => metrics.AddMeter(TaxonomyTelemetry.MeterName, "Polly"));
+    }
+
+    public static async Task<IReadOnlyList<double>> MeasureAsync(IServiceProvider provider, Func<Task> call)
+    {
+        using var durations = new MetricCollector<double>(provider.GetRequiredService<IMeterFactory>(), TaxonomyTelemetry.MeterName, TaxonomyTelemetry.DurationMetric);
+        await call();
+        return [.. durations.GetMeasurementSnapshot().Select(measured => measured.Value)];
     }
 
     public static async Task QuickstartAsync(ITaxonomyClient client)

@@ -20,8 +20,6 @@ internal sealed class CallRecord
         Options = options;
         View = (view ?? new TaxonomyCallOptions()) with { Record = this };
         Caller = caller;
-        TotalTimeout = view?.Timeout ?? options.TotalTimeout;
-        MaxRetries = view?.MaxRetries ?? options.MaxRetries;
         _start = Clock.GetTimestamp();
     }
 
@@ -34,12 +32,12 @@ internal sealed class CallRecord
 
     public CancellationToken Caller { get; }
 
-    public TimeSpan TotalTimeout { get; }
+    public TimeSpan TotalTimeout => View.Timeout ?? Options.TotalTimeout;
 
     /// <summary>The bound on what is left of the call after an attempt.</summary>
     public TimeSpan Bound => TotalTimeout == Timeout.InfiniteTimeSpan ? TaxonomyClientOptions.DefaultTotalTimeout : TotalTimeout;
 
-    public int MaxRetries { get; }
+    public int MaxRetries => View.MaxRetries ?? Options.MaxRetries;
 
     public TimeProvider Clock => Options.TimeProvider;
 
@@ -56,6 +54,9 @@ internal sealed class CallRecord
 
     /// <summary>The headers of the last answer, where somebody is told; null before the first.</summary>
     public IReadOnlyDictionary<string, string>? ResponseHeaders { get; set; }
+
+    /// <summary>What those who listen see of the call; null where nobody does, and once it has ended.</summary>
+    public CallTrace? Trace { get; set; }
 
     /// <summary>Whether the result was found in place of an answer that was lost.</summary>
     public bool IsRecovered { get; set; }
@@ -86,10 +87,15 @@ internal sealed class CallRecord
         }
     }
 
+    /// <summary>The last attempt of the call's own operation that has ended; null before the first has.</summary>
+    public TaxonomyAttempt? LastOwnAttempt => LastAttemptOf(Operation);
+
+    public TimeSpan Elapsed => Clock.GetElapsedTime(_start);
+
     /// <summary>The time that is left for requests and waits. Where the total is infinite, what follows the call's own last attempt is bounded all the same.</summary>
     public TimeSpan TimeLeft => (TotalTimeout == Timeout.InfiniteTimeSpan, _ownEnd) switch
     {
-        (false, _) => TotalTimeout - Clock.GetElapsedTime(_start),
+        (false, _) => TotalTimeout - Elapsed,
         (true, { } end) => TaxonomyClientOptions.DefaultTotalTimeout - Clock.GetElapsedTime(end),
         (true, null) => TimeSpan.MaxValue,
     };
@@ -112,6 +118,21 @@ internal sealed class CallRecord
 
     /// <summary>The call that a request belongs to; null for none.</summary>
     public static CallRecord? Of(HttpRequestMessage request) => TaxonomyCallOptions.Of(request)?.Record;
+
+    /// <summary>The last attempt of an operation, the call's own or a look-up, that has ended; null for none.</summary>
+    public TaxonomyAttempt? LastAttemptOf(TaxonomyOperation operation)
+    {
+        lock (_attempts)
+        {
+            for (var i = _attempts.Count - 1; i >= 0; i--)
+            {
+                if (_attempts[i].Operation == operation)
+                    return _attempts[i];
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The bound on the next attempt; infinite only for the call's own.</summary>
     public TimeSpan TimeoutOf(TaxonomyOperation operation)
@@ -166,23 +187,23 @@ internal sealed class CallRecord
         }
     }
 
-    /// <summary>Ends the call although a request is under way that no longer minds its cancellation, and may still be sent.</summary>
-    public void Abandon()
+    /// <summary>Ends the call although a request is under way that no longer minds its cancellation, and may still be sent; false where none is.</summary>
+    public bool Abandon()
     {
         lock (_attempts)
         {
-            EndAttempt(new AttemptEnd(null, "not answered in time"), leastSends: 1);
             _isOver = true;
+            return EndAttempt(new AttemptEnd(null, "not answered in time"), leastSends: 1);
         }
     }
 
-    /// <summary>Notes how the attempt under way ended; the first note counts.</summary>
-    public void EndAttempt(AttemptEnd end, int leastSends = 0)
+    /// <summary>Notes how the attempt under way ended; the first note counts, and false is returned for any other.</summary>
+    public bool EndAttempt(AttemptEnd end, int leastSends = 0)
     {
         lock (_attempts)
         {
             if (_open is not { } open)
-                return;
+                return false;
             _open = null;
             var now = Clock.GetTimestamp();
             if (open.Operation == Operation)
@@ -201,6 +222,7 @@ internal sealed class CallRecord
                 Date = end.Date,
                 RateLimit = end.RateLimit,
             });
+            return true;
         }
     }
 
@@ -222,7 +244,7 @@ internal sealed class CallRecord
         {
             Operation = Operation,
             Attempts = attempts,
-            Elapsed = Clock.GetElapsedTime(_start),
+            Elapsed = Elapsed,
             IsRecovered = IsRecovered,
             ResponseHeaders = ResponseHeaders ?? TextMap.Missing,
             RateLimit = attempts.LastOrDefault(static attempt => attempt.RateLimit is not null)?.RateLimit,
