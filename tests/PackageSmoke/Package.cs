@@ -11,6 +11,8 @@ internal sealed record Package(string File)
     public const string EmulatorTool = "Mixpeek.Taxonomies.Emulator.Tool";
     public const string Cli = "Mixpeek.Taxonomies.Cli";
 
+    public static IReadOnlyList<string> Ids { get; } = [Client, Emulator, EmulatorTool, Cli];
+
     /// <summary>The folder that <c>.ci/run</c> packs to.</summary>
     public static string Folder { get; } = Checkout.PathOf("artifacts");
 

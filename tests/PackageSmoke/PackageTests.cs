@@ -7,11 +7,11 @@ namespace PackageSmoke;
 /// <summary>Each package says what it is, and holds what it says.</summary>
 public sealed partial class PackageTests
 {
-    public static TheoryData<string> Ids => [Package.Client, Package.Emulator, Package.EmulatorTool, Package.Cli];
+    public static TheoryData<string> Ids => [.. Package.Ids];
 
     [Fact]
     public void Packages_are_those_that_are_meant() =>
-        Directory.GetFiles(Package.Folder, $"*.{Checkout.Version}.nupkg").Should().BeEquivalentTo(Ids.Select(id => Package.Of(id).File));
+        Directory.GetFiles(Package.Folder, $"*.{Checkout.Version}.nupkg").Should().BeEquivalentTo(Package.Ids.Select(id => Package.Of(id).File));
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -33,7 +33,7 @@ public sealed class PathTests
     [Fact]
     public void Every_assembly_of_this_repository_is_looked_at()
     {
-        var packed = PackageTests.Ids.SelectMany(id => Package.Of(id).Contents.Keys.Where(IsOfThisRepository).Select(path => $"{id}: {path}"));
+        var packed = Package.Ids.SelectMany(id => Package.Of(id).Contents.Keys.Where(IsOfThisRepository).Select(path => $"{id}: {path}"));
         packed.Should().BeEquivalentTo(Assemblies.Select(row => $"{row.Data.Item1}: {row.Data.Item2}.dll"));
     }
 
