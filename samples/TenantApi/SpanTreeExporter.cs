@@ -14,7 +14,11 @@ internal sealed class SpanTreeExporter(TextWriter output) : BaseExporter<Activit
         var known = spans.Select(span => span.SpanId).ToHashSet();
         var children = spans.OrderBy(span => span.StartTimeUtc).ToLookup(span => known.Contains(span.ParentSpanId) ? span.ParentSpanId : default);
         foreach (var root in children[default])
-            Write(root, children, $"{Environment.NewLine}trace {root.TraceId}{Environment.NewLine}  ");
+        {
+            output.WriteLine($"{Environment.NewLine}trace {root.TraceId}");
+            Write(root, children, "  ");
+        }
+
         return ExportResult.Success;
     }
 
@@ -23,8 +27,8 @@ internal sealed class SpanTreeExporter(TextWriter output) : BaseExporter<Activit
         var result = span.GetTagItem("http.response.status_code") ?? span.GetTagItem("error.type");
         output.WriteLine($"{indent}{span.DisplayName}  {result}  {span.Duration.TotalMilliseconds:0.0} ms  ({span.Source.Name})");
         foreach (var happened in span.Events)
-            output.WriteLine($"{indent.TrimStart()}    {happened.Name}");
+            output.WriteLine($"{indent}  - {happened.Name}");
         foreach (var child in children[span.SpanId])
-            Write(child, children, indent.Split(Environment.NewLine)[^1] + "  ");
+            Write(child, children, $"{indent}  ");
     }
 }
