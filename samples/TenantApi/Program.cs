@@ -25,7 +25,8 @@ builder.Services.AddExceptionHandler<TaxonomyExceptionHandler>();
 builder.Services.AddTelemetry();
 
 await using var app = builder.Build();
-app.UseExceptionHandler();
+// A body that is no JSON is the caller's mistake, in development too.
+app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = failure => (failure as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError });
 app.UseStatusCodePages();
 app.MapHealthChecks("/health");
 foreach (var tenant in tenants)
