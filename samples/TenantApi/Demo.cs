@@ -49,7 +49,7 @@ internal sealed class Demo : IAsyncDisposable
         await ShowAsync(http, HttpMethod.Post, "/acme/taxonomies/shoe_tags/clones", new NewClone("shoe_tags_v2", "ret_clip_v3"));
         await ShowAsync(http, HttpMethod.Post, "/acme/taxonomies/shoe_tags/clones", new NewClone(""));
         await ShowAsync(http, HttpMethod.Get, "/globex/taxonomies/shoe_tags");
-        _acme.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests).WithHeader("Retry-After", "60"));
+        _acme.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests).WithHeader("Retry-After", "300"));
         await ShowAsync(http, HttpMethod.Get, "/acme/taxonomies/shoe_tags");
         await app.StopAsync();
     }

@@ -44,6 +44,8 @@ public sealed class PlanWorkerTests : IAsyncLifetime
         builder.Logging.AddProvider(new FakeLoggerProvider(_log));
         builder.Services.AddPlans(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(_clock);
+        // A call's time goes on while that of the schedule stands still.
+        builder.Services.Configure<TaxonomyClientOptions>(options => options.TimeProvider = new ClockOfCalls());
         _host = builder.Build();
     }
 
@@ -145,4 +147,6 @@ public sealed class PlanWorkerTests : IAsyncLifetime
     private string PathOf(string file) => Path.Combine(_folder, file);
 
     private void Write(string file, Taxonomy taxonomy) => File.WriteAllText(PathOf(file), TaxonomyFile.Write(taxonomy));
+
+    private sealed class ClockOfCalls : TimeProvider;
 }

@@ -105,7 +105,7 @@ public sealed class TenantApiTests
     [InlineData("""{"name":""}""", "Name")]
     [InlineData("""{"name":"copy","retriever":""}""", "Retriever")]
     [InlineData("""{"name":"shoe_tags"}""", "source's own name")]
-    [InlineData("""{"nam""", "")]
+    [InlineData("""{"nam""", "Bad Request")]
     public async Task Bad_body_reaches_no_service(string body, string said)
     {
         await using var api = await TenantApiHost.StartAsync();
