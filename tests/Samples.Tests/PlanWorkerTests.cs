@@ -18,7 +18,7 @@ public sealed class PlanWorkerTests : IAsyncLifetime
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("plans-").FullName;
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ScheduleClock _clock = new();
     private readonly FakeLogCollector _log = new();
     private TaxonomyEmulator _emulator = null!;
     private IHost _host = null!;
@@ -121,12 +121,10 @@ public sealed class PlanWorkerTests : IAsyncLifetime
         var schedule = _host.Services.GetServices<IHostedService>().OfType<PlanSchedule>().Single();
         await _emulator.Requests.WaitForAsync(1);
         Write("hats.json", new Taxonomy { TaxonomyName = "hat_tags", Config = Config });
-        _clock.Advance(Interval - TimeSpan.FromMilliseconds(1));
-        schedule.ExecuteTask!.IsCompleted.Should().BeFalse("the second round is not due");
+        _clock.Advance(Interval);
+        await schedule.ExecuteTask!;
 
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        await schedule.ExecuteTask;
-
+        _clock.Periods.Should().Equal(Interval);
         _emulator.Store.Find("hat_tags").Should().NotBeNull();
         await _host.WaitForShutdownAsync();
     }
@@ -149,4 +147,15 @@ public sealed class PlanWorkerTests : IAsyncLifetime
     private void Write(string file, Taxonomy taxonomy) => File.WriteAllText(PathOf(file), TaxonomyFile.Write(taxonomy));
 
     private sealed class ClockOfCalls : TimeProvider;
+
+    private sealed class ScheduleClock : FakeTimeProvider
+    {
+        public List<TimeSpan> Periods { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Periods.Add(period);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }
