@@ -23,7 +23,7 @@ public sealed partial class SourceRulesTests
         [
             "ITaxonomyClient.cs", "ITaxonomyTemplatesClient.cs", "ITaxonomyAnalyticsClient.cs", "TaxonomyApis.cs", "TaxonomyClient.Calls.cs",
             "TaxonomyClient.cs", "TaxonomyTemplatesClient.cs", "TaxonomyAnalyticsClient.cs", "TaxonomyClientExtensions.cs",
-            "TaxonomyClientExtensions.GetOrCreate.cs", "TaxonomyDesigns.cs", "TaxonomyPlanExtensions.cs",
+            "TaxonomyClientExtensions.GetOrCreate.cs", "TaxonomyClientExtensions.Import.cs", "TaxonomyDesigns.cs", "TaxonomyPlanExtensions.cs",
         ],
         ["Promotion", "Bulk"],
         ["DependencyInjection"],
