@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mixpeek.Taxonomies.Client;
+using Spectre.Console;
 
 namespace TaxonomyCli.Verbs;
 
@@ -12,9 +13,18 @@ internal static class WaitVerb
         return runner.Make("wait", "Waits until a taxonomy is ready", [taxonomy, timeout], async (session, parsed, cancellationToken) =>
         {
             var options = new TaxonomyWaitOptions { Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
-            var ready = await session.Client.WaitUntilReadyAsync(parsed.GetValue(taxonomy)!, options, cancellationToken: cancellationToken);
+            Task<Taxonomy> RunAsync(IProgress<TaxonomyReadiness>? progress) => session.Client.WaitUntilReadyAsync(parsed.GetValue(taxonomy)!, options, progress, cancellationToken);
+            var ready = session.Progress() is { } console
+                ? await console.Status().StartAsync("waiting", status => RunAsync(new Line(status)))
+                : await RunAsync(progress: null);
             session.Write(ready, console => ShowVerb.Show(console, ready));
             return ExitCode.Done;
         });
+    }
+
+    private sealed class Line(StatusContext status) : IProgress<TaxonomyReadiness>
+    {
+        public void Report(TaxonomyReadiness value) =>
+            status.Status(Markup.Escape($"{value.Taxonomy.TaxonomyName} is not ready after {value.Polls} reads ({value.Elapsed.TotalSeconds:0} s)"));
     }
 }

@@ -16,7 +16,6 @@ internal sealed class ExportFolder(string path)
         var first = _files.GetOrAdd(name, taxonomy);
         if (first.TaxonomyName != taxonomy.TaxonomyName)
             throw new IOException($"'{HeaderText.Printable(first.TaxonomyName)}' and '{HeaderText.Printable(taxonomy.TaxonomyName)}' would be the same file, {name}.");
-        Directory.CreateDirectory(path);
         var file = Path.Combine(path, name);
         var unfinished = Path.Combine(path, $".{taxonomy.TaxonomyId}.{Guid.NewGuid():N}.tmp");
         try

@@ -68,13 +68,8 @@ public static class TaxonomyBulkExtensions
         string[] all = [.. taxonomies];
         for (var i = 0; i < all.Length; i++)
             Identifier.Check(all[i], new ArgumentPath(nameof(taxonomies)).Item(i));
-        var files = new ExportFolder(folder);
-        return TaxonomyBulk.RunAsync(
-            all,
-            async (taxonomy, token) => await files.WriteAsync(await client.GetAsync(taxonomy, cancellationToken: token).ConfigureAwait(false), token).ConfigureAwait(false),
-            options,
-            progress,
-            cancellationToken);
+        options?.Validate(new ArgumentPath(nameof(options)));
+        return ExportAsync(client, all, folder, options, progress, cancellationToken);
     }
 
     /// <summary>
@@ -104,10 +99,23 @@ public static class TaxonomyBulkExtensions
         string[] paths = [.. files];
         new ArgumentPath(nameof(files)).EachNotBlank(paths);
         options?.Validate(new ArgumentPath(nameof(options)));
-        return ReadAndImportAsync(client, paths, idMap, options, progress, cancellationToken);
+        return ImportAsync(client, paths, idMap, options, progress, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<TaxonomyBulkItem>> ReadAndImportAsync(
+    private static async Task<IReadOnlyList<TaxonomyBulkItem>> ExportAsync(
+        ITaxonomyClient client, string[] taxonomies, string folder, TaxonomyBulkOptions? options, IProgress<TaxonomyBulkItem>? progress, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new ExportFolder(folder);
+        return await TaxonomyBulk.RunAsync(
+            taxonomies,
+            async (taxonomy, token) => await files.WriteAsync(await client.GetAsync(taxonomy, cancellationToken: token).ConfigureAwait(false), token).ConfigureAwait(false),
+            options,
+            progress,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<TaxonomyBulkItem>> ImportAsync(
         ITaxonomyClient client, string[] files, TaxonomyIdMap? idMap, TaxonomyBulkOptions? options, IProgress<TaxonomyBulkItem>? progress, CancellationToken cancellationToken)
     {
         var taxonomies = await ImportFiles.ReadAsync(files, idMap, cancellationToken).ConfigureAwait(false);
