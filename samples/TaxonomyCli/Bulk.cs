@@ -9,13 +9,7 @@ namespace TaxonomyCli;
 internal sealed class Bulk
 {
     private readonly Option<string?> _journal = new("--journal") { Description = "A file in which what is done is written down: the same command goes on from it after an interruption" };
-    private readonly Option<int> _concurrency = new("--concurrency") { Description = "How many are worked on at the same time", DefaultValueFactory = _ => new TaxonomyBulkOptions().MaxConcurrency };
-
-    public Bulk() => _concurrency.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is < 1 or > 100)
-            result.AddError("--concurrency is from 1 to 100.");
-    });
+    private readonly Option<int> _concurrency = NumberOption.Create("--concurrency", "How many are worked on at the same time", new TaxonomyBulkOptions().MaxConcurrency, 1, 100);
 
     public Symbol[] Symbols => [_journal, _concurrency];
 

@@ -9,7 +9,7 @@ internal static class WaitVerb
     public static Command Create(VerbRunner runner)
     {
         var taxonomy = new Argument<string>("taxonomy") { Description = "The taxonomy, by ID or name" };
-        var timeout = new Option<int>("--timeout") { Description = "How many seconds to wait at most", DefaultValueFactory = _ => 600 };
+        var timeout = NumberOption.Create("--timeout", "How many seconds to wait at most", 600, 1, 86_400);
         return runner.Make("wait", "Waits until a taxonomy is ready", [taxonomy, timeout], async (session, parsed, cancellationToken) =>
         {
             var options = new TaxonomyWaitOptions { Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) };
