@@ -23,7 +23,8 @@ public sealed partial class SourceRulesTests
         [
             "ITaxonomyClient.cs", "ITaxonomyTemplatesClient.cs", "ITaxonomyAnalyticsClient.cs", "TaxonomyApis.cs", "TaxonomyClient.Calls.cs",
             "TaxonomyClient.cs", "TaxonomyTemplatesClient.cs", "TaxonomyAnalyticsClient.cs", "TaxonomyClientExtensions.cs",
-            "TaxonomyClientExtensions.GetOrCreate.cs", "TaxonomyClientExtensions.Response.cs", "TaxonomyDesigns.cs", "TaxonomyPlanExtensions.cs",
+            "TaxonomyClientExtensions.GetOrCreate.cs", "TaxonomyClientExtensions.Import.cs", "TaxonomyClientExtensions.Response.cs",
+            "TaxonomyDesigns.cs", "TaxonomyPlanExtensions.cs",
         ],
         ["Promotion", "Bulk"],
         ["DependencyInjection"],

@@ -43,6 +43,16 @@ public sealed class CliTests
     [InlineData("show", 2, "--help")]
     [InlineData("bogus", 2, "bogus")]
     [InlineData("wait org_hierarchy --timeout soon", 2, "soon")]
+    [InlineData("wait org_hierarchy --timeout=-1", 2, "--timeout is from 1")]
+    [InlineData("clone", 2, "a source and a name, or --all, or --from-file")]
+    [InlineData("clone product_tags", 2, "the name of the clone")]
+    [InlineData("clone --all", 2, "--suffix")]
+    [InlineData("clone --all --suffix _x --concurrency 0", 2, "--concurrency is from 1 to 100")]
+    [InlineData("clone --all --suffix _x --concurrency many", 2, "many")]
+    [InlineData("export", 2, "a taxonomy, or --all")]
+    [InlineData("export a b", 2, "--to")]
+    [InlineData("export a --all --to x", 2, "not both")]
+    [InlineData("import nowhere.json", 1, "nowhere.json")]
     public async Task What_goes_wrong_is_one_line(string line, int exitCode, string said)
     {
         var (code, output, errors) = await RunAsync($"--demo {line}");
@@ -71,6 +81,53 @@ public sealed class CliTests
         await File.WriteAllTextAsync(map, """{"retrievers":{"ret_clip_v9":"ret_a"}}""");
         (await RunAsync($"--demo import {file} --name copy --map {map}")).Errors.Should().Be($"The map lacks the collection 'col_products_v1'.{Environment.NewLine}");
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Folder_of_all_is_exported_imported_and_taken_up()
+    {
+        var folder = Directory.CreateTempSubdirectory("cli").FullName;
+        var (files, journal) = (Path.Combine(folder, "all"), Path.Combine(folder, "journal"));
+        (await RunAsync($"--demo export --all --to {files} --journal {journal}")).Code.Should().Be(0);
+        Directory.GetFiles(files).Select(Path.GetFileName).Order(StringComparer.Ordinal).Should().Equal("org_hierarchy.json", "product_tags.json", "product_tags_v2.json");
+        var (again, output, errors) = await RunAsync($"--demo --json export --all --to {files} --journal {journal}");
+        (again, errors).Should().Be((0, ""));
+        JsonDocument.Parse(output).RootElement.EnumerateArray().Should().OnlyContain(item => item.GetProperty("done_before").GetBoolean());
+        (await RunAsync($"--demo import {files}")).Errors.Should().Be($"3 of 3 imported.{Environment.NewLine}");
+        await File.WriteAllTextAsync(Path.Combine(files, "z.json"), "{\n]");
+        var (code, nothing, said) = await RunAsync($"--demo import {files}");
+        (code, nothing).Should().Be((1, ""));
+        said.Should().StartWith(Path.Combine(files, "z.json") + ", line 2: ");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("""{"product_tags":"a","missing":"b"}""", 1, "1 of 2 cloned, 1 failed.")]
+    [InlineData("""{"product_tags":"a","org_hierarchy":"a"}""", 1, "'a' is the name of two clones")]
+    [InlineData("""{"product_tags":"a","product_tags":"b"}""", 1, "'product_tags' is there twice")]
+    [InlineData("""{"product_tags":1}""", 1, "'product_tags' is a number")]
+    [InlineData("""["product_tags"]""", 1, "is a list")]
+    [InlineData("{", 1, "line 1")]
+    public async Task File_of_clones_is_carried_out_or_its_fault_is_named(string text, int exitCode, string said)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, text);
+        var (code, output, errors) = await RunAsync($"--demo clone --from-file {file}");
+        code.Should().Be(exitCode);
+        errors.Should().Contain(said).And.Match(all => all.Contains("cloned") || (all.Contains(file) && output.Length == 0));
+        File.Delete(file);
+    }
+
+    [Theory]
+    [InlineData("[suggest:2]", "pr", "promote")]
+    [InlineData("[suggest:9]", "clone --s", "--set-retriever")]
+    public async Task Shell_completes_verbs_and_options(string directive, string line, string completed)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        (await Cli.InvokeAsync([directive, line], output, errors, CancellationToken.None)).Should().Be(0);
+        output.ToString().Split(Environment.NewLine).Should().Contain(completed);
+        errors.ToString().Should().BeEmpty();
     }
 
     [Theory]

@@ -3,15 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace TaxonomyCli.Tests;
 
-/// <summary>What <c>docs/cli.md</c> shows is what the command writes. With UPDATE_DOCS=1 it is written anew.</summary>
+/// <summary>What <c>docs/cli.md</c> and the README show is what the command writes. With UPDATE_DOCS=1 it is written anew.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string File = Path.Combine(Root(), "docs", "cli.md");
-
-    [Fact]
-    public async Task Every_output_is_what_the_command_writes()
+    [Theory]
+    [InlineData("docs/cli.md")]
+    [InlineData("README.md")]
+    public async Task Every_output_is_what_the_command_writes(string document)
     {
-        var text = await System.IO.File.ReadAllTextAsync(File);
+        var path = Path.Combine(Root(), document);
+        var text = await File.ReadAllTextAsync(path);
         var renewed = new StringBuilder();
         var copied = 0;
         foreach (Match block in Block().Matches(text))
@@ -29,7 +30,7 @@ public sealed partial class DocumentTests
 
         renewed.Append(text, copied, text.Length - copied);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
-            await System.IO.File.WriteAllTextAsync(File, renewed.ToString());
+            await File.WriteAllTextAsync(path, renewed.ToString());
         copied.Should().BeGreaterThan(0, "there are outputs");
         Stable(text).Should().Be(Stable(renewed.ToString()));
     }
@@ -43,7 +44,7 @@ public sealed partial class DocumentTests
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder!.FullName, "Mixpeek.Taxonomies.Client.sln")))
+        while (!File.Exists(Path.Combine(folder!.FullName, "Mixpeek.Taxonomies.Client.sln")))
             folder = folder.Parent;
         return folder.FullName;
     }

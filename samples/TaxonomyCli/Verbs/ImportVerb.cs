@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.CommandLine.Parsing;
 using Mixpeek.Taxonomies.Client;
 using Spectre.Console;
 
@@ -7,45 +7,53 @@ namespace TaxonomyCli.Verbs;
 
 internal static class ImportVerb
 {
+    private static readonly string[] Kinds = ["retrievers", "collections", "clusters"];
+
     public static Command Create(VerbRunner runner)
     {
-        var file = new Argument<string>("file") { Description = "A file that export wrote" };
+        var source = new Argument<string>("path") { Description = "A file that export wrote, or a folder of them" };
         var name = new Option<string?>("--name") { Description = "The name of the taxonomy; that of the file where it is left out" };
         var map = new Option<string?>("--map") { Description = "A file of JSON with \"retrievers\", \"collections\" and \"clusters\", each a map from the IDs in the file to those of this namespace" };
-        return runner.Make("import", "Creates a taxonomy from a file, or finds it there as the file has it", [file, name, map], async (session, parsed, cancellationToken) =>
+        var bulk = new Bulk();
+        return runner.Make("import", "Creates taxonomies from files, or finds them there as the files have them", [source, name, map, .. bulk.Symbols], async (session, parsed, cancellationToken) =>
         {
-            var taxonomy = await TaxonomySource.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
-            var config = parsed.GetValue(map) is { } path ? (await ReadMapAsync(path, cancellationToken)).Apply(taxonomy.Config) : taxonomy.Config;
-            var created = await session.Client.GetOrCreateAsync(
-                new CreateTaxonomyRequest { TaxonomyName = parsed.GetValue(name) ?? taxonomy.TaxonomyName, Description = taxonomy.Description, Config = config },
-                cancellationToken);
-            session.Write(created, console =>
-            {
-                console.WriteLine($"{created.TaxonomyName} is {created.TaxonomyId}");
-                console.WriteLine();
-                ShowVerb.Show(console, created);
-            });
-            return ExitCode.Done;
+            var path = parsed.GetValue(source)!;
+            var ids = parsed.GetValue(map) is { } file ? await ReadMapAsync(file, cancellationToken) : null;
+            if (!Directory.Exists(path))
+                return await ImportAsync(session, path, parsed.GetValue(name), ids, cancellationToken);
+            var files = Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).ToArray();
+            return files.Length == 0
+                ? throw new FormatException($"{path}: no file there ends with .json.")
+                : await bulk.RunAsync(session, parsed, "imported", files.Length, (options, progress) => session.Client.ImportManyAsync(files, ids, options, progress, cancellationToken));
+        }, FaultOf);
+
+        string? FaultOf(CommandResult command) =>
+            command.GetValue(name) is not null && Directory.Exists(command.GetValue(source)) ? "--name is for one file, not for a folder." : null;
+    }
+
+    private static async Task<int> ImportAsync(Session session, string path, string? name, TaxonomyIdMap? ids, CancellationToken cancellationToken)
+    {
+        var taxonomy = await TaxonomySource.ReadFileAsync(path, cancellationToken);
+        var created = await session.Client.ImportAsync(
+            taxonomy with { TaxonomyName = name ?? taxonomy.TaxonomyName, Config = ids?.Apply(taxonomy.Config) ?? taxonomy.Config },
+            cancellationToken);
+        session.Write(created, console =>
+        {
+            console.WriteLine($"{created.TaxonomyName} is {created.TaxonomyId}");
+            console.WriteLine();
+            ShowVerb.Show(console, created);
         });
+        return ExitCode.Done;
     }
 
     private static async Task<TaxonomyIdMap> ReadMapAsync(string path, CancellationToken cancellationToken)
     {
-        try
+        var maps = await TextMapFile.ReadGroupsAsync(path, Kinds, cancellationToken);
+        return new TaxonomyIdMap
         {
-            var maps = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(await File.ReadAllBytesAsync(path, cancellationToken)) ?? [];
-            if (maps.Keys.FirstOrDefault(key => key is not ("retrievers" or "collections" or "clusters")) is { } odd)
-                throw new FormatException($"{path}: '{odd}' is none of retrievers, collections and clusters.");
-            return new TaxonomyIdMap
-            {
-                Retrievers = maps.GetValueOrDefault("retrievers") ?? [],
-                Collections = maps.GetValueOrDefault("collections") ?? [],
-                Clusters = maps.GetValueOrDefault("clusters") ?? [],
-            };
-        }
-        catch (JsonException fault)
-        {
-            throw new FormatException($"{path}: it is no map of IDs: {fault.Message}", fault);
-        }
+            Retrievers = maps.GetValueOrDefault("retrievers") ?? [],
+            Collections = maps.GetValueOrDefault("collections") ?? [],
+            Clusters = maps.GetValueOrDefault("clusters") ?? [],
+        };
     }
 }

@@ -10,10 +10,7 @@ internal static class ListVerb
         var search = new Option<string?>("--search") { Description = "Only taxonomies whose ID, name or description has this text" };
         return runner.Make("list", "Lists taxonomies by name", [search], async (session, parsed, cancellationToken) =>
         {
-            var request = new ListTaxonomiesRequest { Search = parsed.GetValue(search), Sort = new TaxonomySort { Field = "taxonomy_name" } };
-            var taxonomies = new List<Taxonomy>();
-            await foreach (var taxonomy in session.Client.ListAsync(request, cancellationToken))
-                taxonomies.Add(taxonomy);
+            var taxonomies = await Bulk.ListAsync(session, parsed.GetValue(search), cancellationToken);
             if (session.IsJson)
                 session.WriteJson($"[{string.Join(',', taxonomies)}]");
             else

@@ -57,11 +57,12 @@ internal static class ShowVerb
     {
         var name = node.Node.Label is { } label ? $"{node.CollectionId} ({label})" : node.CollectionId;
         var fields = node.Node.EnrichmentFields is { } own ? string.Join(", ", own.Select(field => field.FieldPath)) : "all";
+        var guide = node.Children.Count > 0 ? "│ " : "  ";
         return new Text($"""
             {name}
-              retriever {node.RetrieverId ?? "none"}{(node.InheritsRetriever ? " (inherited)" : "")}
-              inputs {string.Join(", ", node.InputMappings.Select(mapping => mapping.InputKey))}{(node.InheritsInputMappings ? " (inherited)" : "")}
-              fields {fields}
+            {guide}retriever {node.RetrieverId ?? "none"}{(node.InheritsRetriever ? " (inherited)" : "")}
+            {guide}inputs {string.Join(", ", node.InputMappings.Select(mapping => mapping.InputKey))}{(node.InheritsInputMappings ? " (inherited)" : "")}
+            {guide}fields {fields}
             """);
     }
 

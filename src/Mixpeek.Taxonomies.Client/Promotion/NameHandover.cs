@@ -67,22 +67,37 @@ internal sealed record NameHandover(ITaxonomyClient Client, TaxonomyPromotion Pr
         }
         catch (Exception fault)
         {
-            var holder = await HolderAsync().ConfigureAwait(false);
-            if (holder == ToId)
+            var holder = await ReadAsync(Name).ConfigureAwait(false);
+            if (holder?.TaxonomyId == ToId)
                 return false;
+            var kept = holder is null ? null : await KeepAsForAsync(holder).ConfigureAwait(false);
             throw new TaxonomyPromotionException(
-                $"The name '{HeaderText.Printable(Name)}' could neither be given to {ToId} ({reason.Message}) nor back to {FromId} ({fault.Message}). {(holder is null ? "Call again to finish." : $"{holder} has it.")}",
+                $"The name '{HeaderText.Printable(Name)}' could neither be given to {ToId} ({reason.Message}) nor back to {FromId} ({fault.Message}). {(holder is null ? "Call again to finish." : $"{holder.TaxonomyId} has it.")}{kept}",
                 Promotion,
                 isUndone: false,
                 new AggregateException(reason, fault));
         }
     }
 
+    /// <summary>Keeps the taxonomy under the name that another promotion has for it, where that one was first.</summary>
+    private async Task<string?> KeepAsForAsync(Taxonomy holder)
+    {
+        if (TaxonomyPromotion.Of(holder) is not { } first || first.ReplacedId != FromId || first.ProductionName != Name)
+            return null;
+        try
+        {
+            await RenameAsync(FromId, first.ArchivedName).ConfigureAwait(false);
+            return $" {FromId} is kept as '{HeaderText.Printable(first.ArchivedName)}'.";
+        }
+        catch (TaxonomyException)
+        {
+            return $" {FromId} should be kept as '{HeaderText.Printable(first.ArchivedName)}', but could not be renamed.";
+        }
+    }
+
     private async Task<string?> NameOfAsync(string id) => (await ReadAsync(id).ConfigureAwait(false))?.TaxonomyName;
 
-    /// <summary>The taxonomy that has the name; null where none has it, or where that can't be read.</summary>
-    private async Task<string?> HolderAsync() => (await ReadAsync(Name).ConfigureAwait(false))?.TaxonomyId;
-
+    /// <summary>Reads a taxonomy by its ID or name; null where there is none, or where that can't be read.</summary>
     private async Task<Taxonomy?> ReadAsync(string taxonomy)
     {
         try

@@ -73,9 +73,15 @@ public static class TaxonomyPromotionExtensions
 
         var replaced = current ?? await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
         var promotion = PromotionOf(productionName, promoted, replaced, options);
-        var metadata = promoted.Metadata;
-        metadata[TaxonomyPromotion.MetadataKey] = promotion.ToMetadata();
-        await client.UpdateAsync(promoted.TaxonomyId, new UpdateTaxonomyRequest { Metadata = metadata }, cancellationToken).ConfigureAwait(false);
+        var note = UpdateTaxonomyRequest.OfMetadata(promoted, TaxonomyPromotion.MetadataKey, promotion.ToMetadata());
+        await client.UpdateAsync(promoted.TaxonomyId, note, cancellationToken).ConfigureAwait(false);
+        var last = await client.GetAsync(promotion.ReplacedId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (last.TaxonomyName != productionName)
+        {
+            throw new TaxonomyPromotionException(
+                $"Another promotion was first: {last.TaxonomyId} is '{HeaderText.Printable(last.TaxonomyName)}' by now. Nothing was renamed.", promotion, isUndone: false);
+        }
+
         await Handover(client, promotion).RunAsync(cancellationToken).ConfigureAwait(false);
         return promotion;
     }

@@ -202,6 +202,12 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
             return ns;
         }
 
+        internal string Add(string ns, string name) => _emulator.Store.Add(name, Sample.FlatConfig, ns: ns).TaxonomyId;
+
+        /// <summary>The names in a namespace, by ID.</summary>
+        internal Dictionary<string, string> NamesIn(string ns) =>
+            _emulator.Store.In(ns).ToDictionary(taxonomy => taxonomy.TaxonomyId, taxonomy => taxonomy.TaxonomyName);
+
         internal TaxonomyClientOptions Options(string ns, SkippingClock clock, RecordingLimiter limiter)
         {
             var options = Sample.OptionsOf(_emulator, clock);

@@ -145,6 +145,25 @@ internal sealed class JsonText : IEquatable<JsonText>
         return [.. all, (byte)'}'];
     }
 
+    /// <summary>The object with a member set. The others stay as they are, however deep or odd.</summary>
+    public JsonText WithMember(string name, JsonNode value)
+    {
+        var utf8Name = Encoding.UTF8.GetBytes(name);
+        var others = new List<ReadOnlyMemory<byte>>();
+        var members = Reader();
+        while (members.Read() && members.TokenType == JsonTokenType.PropertyName)
+        {
+            var isReplaced = members.ValueTextEquals(utf8Name);
+            var start = (int)members.TokenStartIndex;
+            members.Skip();
+            if (!isReplaced)
+                others.Add(Utf8[start..(int)members.BytesConsumed]);
+        }
+
+        var set = Of(new JsonObject { [name] = value })!.Utf8;
+        return new JsonText(Missing.With([.. others, set[1..^1]]));
+    }
+
     /// <summary>A reader of it, on its first token.</summary>
     public Utf8JsonReader Reader()
     {

@@ -52,6 +52,9 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
     /// <summary>Whether <see cref="Ready"/> is only the default, because the service said nothing of it that can be read.</summary>
     internal bool IsReadyUntold => _ready is null;
 
+    /// <summary>The metadata as it was read.</summary>
+    internal JsonText MetadataText => _metadata ?? JsonText.Missing;
+
     /// <summary>Whether the taxonomy is the one that is known by this ID or name. What begins like an ID is one, or a name all the same.</summary>
     internal bool IsKnownBy(string address) =>
         TaxonomyId.Length == 0 || TaxonomyId == address || TaxonomyName == address || !Identifier.IsId(address);

@@ -21,6 +21,9 @@ public sealed partial record UpdateTaxonomyRequest : ExtensibleModel, IModel<Upd
     /// </summary>
     public partial Optional<JsonObject?> Metadata { get; init; }
 
+    /// <summary>Sets one member of a taxonomy's metadata; what the service holds besides is sent back as it is, and no bound of a caller's value holds for it.</summary>
+    internal static UpdateTaxonomyRequest OfMetadata(Taxonomy taxonomy, string name, JsonObject value) => new() { _metadata = taxonomy.MetadataText.WithMember(name, value) };
+
     private protected override void Check(ArgumentPath at)
     {
         var setsAny = TaxonomyName.HasValue || Description.HasValue || Metadata.HasValue || AdditionalProperties?.Count > 0;

@@ -1,0 +1,35 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>Files with a taxonomy each.</summary>
+internal static class ImportFiles
+{
+    /// <summary>Reads all files, and gives their configs the IDs of another namespace.</summary>
+    /// <exception cref="ArgumentException">Two files have a taxonomy of the same name, or the map lacks an ID.</exception>
+    /// <exception cref="TaxonomySerializationException">A file has no taxonomy.</exception>
+    public static async Task<IReadOnlyDictionary<string, Taxonomy>> ReadAsync(string[] files, TaxonomyIdMap? idMap, CancellationToken cancellationToken)
+    {
+        var taxonomies = new Dictionary<string, Taxonomy>(StringComparer.Ordinal);
+        var fileOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in files)
+        {
+            var taxonomy = TaxonomyFile.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), path);
+            if (!fileOf.TryAdd(taxonomy.TaxonomyName, path))
+                throw new ArgumentException($"{path}: taxonomy_name is '{HeaderText.Printable(taxonomy.TaxonomyName)}', as in {fileOf[taxonomy.TaxonomyName]}.", nameof(files));
+            taxonomies[path] = idMap is null ? taxonomy : taxonomy with { Config = Map(path, taxonomy.Config, idMap) };
+        }
+
+        return taxonomies;
+    }
+
+    private static TaxonomyConfig Map(string path, TaxonomyConfig config, TaxonomyIdMap idMap)
+    {
+        try
+        {
+            return idMap.Apply(config);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new ArgumentException($"{path}: {fault.Message.Split(" (Parameter")[0]}", nameof(idMap), fault);
+        }
+    }
+}

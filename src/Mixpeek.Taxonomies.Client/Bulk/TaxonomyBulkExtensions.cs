@@ -1,0 +1,141 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// Clones, exports and imports many taxonomies, some at a time. One that fails stops no other; what was done before an
+/// interruption is found and not done twice, with a journal or without. It works over any <see cref="ITaxonomyClient"/>.
+/// </summary>
+public static class TaxonomyBulkExtensions
+{
+    /// <summary>
+    /// Clones taxonomies, each as <see cref="TaxonomyClientExtensions.GetOrCloneAsync"/> does: a clone that is there as
+    /// asked for is taken. The key of each item is the clone's name, and its result the clone's ID.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="clones">The sources and the clones' names.</param>
+    /// <param name="options">How it goes; null for the defaults. A journal is for the same clones alone: one that it has is not compared again.</param>
+    /// <param name="progress">Is told of each clone as it ends; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the clones under way and begins no other.</param>
+    /// <returns>Every clone, in the given order.</returns>
+    /// <exception cref="ArgumentException">A name is given twice or not valid, an option is not valid, or the journal is another file's; nothing was begun.</exception>
+    /// <exception cref="IOException">The journal can't be read or written.</exception>
+    public static Task<IReadOnlyList<TaxonomyBulkItem>> CloneManyAsync(
+        this ITaxonomyClient client,
+        IEnumerable<TaxonomyBulkClone> clones,
+        TaxonomyBulkOptions? options = null,
+        IProgress<TaxonomyBulkItem>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(clones);
+        var byName = new Dictionary<string, TaxonomyBulkClone>(StringComparer.Ordinal);
+        foreach (var clone in clones)
+        {
+            var at = new ArgumentPath(nameof(clones)).Item(byName.Count);
+            at.NotNull(clone);
+            clone.Validate(at);
+            if (!byName.TryAdd(clone.NewName, clone))
+                throw at.Member(nameof(clone.NewName)).Invalid($"is '{HeaderText.Printable(clone.NewName)}' once more");
+        }
+
+        return TaxonomyBulk.RunAsync(byName.Keys, (name, token) => CloneAsync(client, byName[name], token), options, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes taxonomies into a folder, each as <see cref="TaxonomyFile"/> has it and in a file of its name, such as
+    /// <c>product_tags.json</c>. What is there under that name is replaced, whole or not at all. The key of each item
+    /// is the taxonomy as it was given, and its result the path of the file.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="taxonomies">The taxonomies, by ID or name.</param>
+    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <param name="options">How it goes; null for the defaults.</param>
+    /// <param name="progress">Is told of each taxonomy as it ends; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the exports under way and begins no other.</param>
+    /// <returns>Every taxonomy, in the given order.</returns>
+    /// <exception cref="ArgumentException">A taxonomy is given twice or not valid, an option is not valid, or the journal is another file's; nothing was begun.</exception>
+    /// <exception cref="IOException">The folder can't be made, or the journal can't be read or written.</exception>
+    public static Task<IReadOnlyList<TaxonomyBulkItem>> ExportManyAsync(
+        this ITaxonomyClient client,
+        IEnumerable<string> taxonomies,
+        string folder,
+        TaxonomyBulkOptions? options = null,
+        IProgress<TaxonomyBulkItem>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(taxonomies);
+        new ArgumentPath(nameof(folder)).NotBlank(folder);
+        string[] all = [.. taxonomies];
+        for (var i = 0; i < all.Length; i++)
+            Identifier.Check(all[i], new ArgumentPath(nameof(taxonomies)).Item(i));
+        options?.Validate(new ArgumentPath(nameof(options)));
+        return ExportAsync(client, all, folder, options, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes taxonomies from files, each as <see cref="TaxonomyClientExtensions.ImportAsync"/> does. All files are read
+    /// and mapped before anything is sent. The key of each item is the file's name, and its result the taxonomy's ID.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="idMap">What stands for the IDs of the files in the client's namespace; null where they are the same.</param>
+    /// <param name="options">How it goes; null for the defaults.</param>
+    /// <param name="progress">Is told of each file as it ends; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the imports under way and begins no other.</param>
+    /// <returns>Every file, in the given order.</returns>
+    /// <exception cref="ArgumentException">A file is given twice, two have a taxonomy of the same name, the map lacks an ID, an option is not valid, or the journal is another file's; nothing was begun.</exception>
+    /// <exception cref="TaxonomySerializationException">A file has no taxonomy; nothing was begun.</exception>
+    /// <exception cref="IOException">A file can't be read, and nothing was begun; or the journal can't be read or written.</exception>
+    public static Task<IReadOnlyList<TaxonomyBulkItem>> ImportManyAsync(
+        this ITaxonomyClient client,
+        IEnumerable<string> files,
+        TaxonomyIdMap? idMap = null,
+        TaxonomyBulkOptions? options = null,
+        IProgress<TaxonomyBulkItem>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(files);
+        string[] paths = [.. files];
+        new ArgumentPath(nameof(files)).EachNotBlank(paths);
+        options?.Validate(new ArgumentPath(nameof(options)));
+        return ImportAsync(client, paths, idMap, options, progress, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<TaxonomyBulkItem>> ExportAsync(
+        ITaxonomyClient client, string[] taxonomies, string folder, TaxonomyBulkOptions? options, IProgress<TaxonomyBulkItem>? progress, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new ExportFolder(folder);
+        return await TaxonomyBulk.RunAsync(
+            taxonomies,
+            async (taxonomy, token) => await files.WriteAsync(await client.GetAsync(taxonomy, cancellationToken: token).ConfigureAwait(false), token).ConfigureAwait(false),
+            options,
+            progress,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<TaxonomyBulkItem>> ImportAsync(
+        ITaxonomyClient client, string[] files, TaxonomyIdMap? idMap, TaxonomyBulkOptions? options, IProgress<TaxonomyBulkItem>? progress, CancellationToken cancellationToken)
+    {
+        var taxonomies = await ImportFiles.ReadAsync(files, idMap, cancellationToken).ConfigureAwait(false);
+        return await TaxonomyBulk.RunAsync(
+            files,
+            async (file, token) => (await client.ImportAsync(taxonomies[file], token).ConfigureAwait(false)).TaxonomyId,
+            options,
+            progress,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string> CloneAsync(ITaxonomyClient client, TaxonomyBulkClone clone, CancellationToken cancellationToken)
+    {
+        var request = new CloneTaxonomyRequest { TaxonomyName = clone.NewName };
+        if (clone.Change is { } change)
+        {
+            var source = await client.GetAsync(clone.Taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
+            request = request with { Config = change(source.Config) };
+        }
+
+        return (await client.GetOrCloneAsync(clone.Taxonomy, request, cancellationToken).ConfigureAwait(false)).TaxonomyId;
+    }
+}
