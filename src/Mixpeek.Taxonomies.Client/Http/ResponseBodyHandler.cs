@@ -18,7 +18,7 @@ internal sealed class ResponseBodyHandler(CallDiagnostics diagnostics) : Delegat
             using var unread = response.Content;
             var body = await BufferedBody.ReadAsync(response, operation, call.Options, cancellationToken).ConfigureAwait(false);
             if (call.IsTold)
-                call.ResponseHeaders = ResponseHeaders.All(response.Headers, unread.Headers, call.Options.Secrets);
+                call.Headers = ResponseHeaders.All(response.Headers, unread.Headers, call.Options.Secrets);
             End(call, new AttemptEnd(
                 body.Error?.StatusCode ?? response.StatusCode,
                 body.Error is { } error ? Summary(error) : null,

@@ -66,7 +66,7 @@ public sealed class LoggingTests : IAsyncLifetime
     public async Task Every_line_of_a_call_is_in_the_scope_of_its_operation_and_namespace(bool inContainer)
     {
         _emulator.Store.AddNamespace("tenant-b");
-        _emulator.Store.Add("t", Sample.FlatConfig, ns: "tenant-b");
+        _emulator.Store.Add("t", Sample.FlatConfig, namespaceName: "tenant-b");
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable));
         await Client(inContainer).WithOptions(new TaxonomyCallOptions { Namespace = "tenant-b" }).GetAsync("t");
         _log.GetSnapshot().Select(line => line.Category).Should().Contain(["Polly", "Mixpeek.Taxonomies.Client.TaxonomyClient"]);

@@ -202,7 +202,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.InMemoryEmulator server) :
             return ns;
         }
 
-        internal string Add(string ns, string name) => _emulator.Store.Add(name, Sample.FlatConfig, ns: ns).TaxonomyId;
+        internal string Add(string ns, string name) => _emulator.Store.Add(name, Sample.FlatConfig, namespaceName: ns).TaxonomyId;
 
         /// <summary>The names in a namespace, by ID.</summary>
         internal Dictionary<string, string> NamesIn(string ns) =>

@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// One call under way: what was in force when it began, which holds to its end, and what it has been through. It
 /// travels with the call's requests in their <see cref="TaxonomyCallOptions"/>.
 /// </summary>
-internal sealed class CallRecord
+internal sealed partial class CallRecord
 {
     private readonly List<TaxonomyAttempt> _attempts = [];
     private readonly long _start;
@@ -53,7 +53,7 @@ internal sealed class CallRecord
     public bool IsTold => View.OnCompleted is not null;
 
     /// <summary>The headers of the last answer, where somebody is told; null before the first.</summary>
-    public IReadOnlyDictionary<string, string>? ResponseHeaders { get; set; }
+    public IReadOnlyDictionary<string, string>? Headers { get; set; }
 
     /// <summary>What those who listen see of the call; null where nobody does, and once it has ended.</summary>
     public CallTrace? Trace { get; set; }
@@ -92,30 +92,6 @@ internal sealed class CallRecord
 
     public TimeSpan Elapsed => Clock.GetElapsedTime(_start);
 
-    /// <summary>The time that is left for requests and waits. Where the total is infinite, what follows the call's own last attempt is bounded all the same.</summary>
-    public TimeSpan TimeLeft => (TotalTimeout == Timeout.InfiniteTimeSpan, _ownEnd) switch
-    {
-        (false, _) => TotalTimeout - Elapsed,
-        (true, { } end) => TaxonomyClientOptions.DefaultTotalTimeout - Clock.GetElapsedTime(end),
-        (true, null) => TimeSpan.MaxValue,
-    };
-
-    /// <summary>Whether the call's time is over, so that nothing more may be sent.</summary>
-    public bool IsOutOfTime => TotalTimeout != Timeout.InfiniteTimeSpan && TimeLeft <= TimeSpan.Zero;
-
-    /// <exception cref="TimeoutException">The call is over, so that nobody waits for what is left of its work.</exception>
-    public void ThrowIfOver()
-    {
-        if (_isOver || IsOutOfTime)
-            throw new TimeoutException("The call has ended.");
-    }
-
-    /// <summary>How long ago the call's own request was sent first, as far as is known.</summary>
-    public TimeSpan SinceFirstSent => Clock.GetElapsedTime(_firstSent ?? _start);
-
-    // A timeout of nothing would be none.
-    private static TimeSpan ShortestTimeout => TimeSpan.FromMilliseconds(1);
-
     /// <summary>The call that a request belongs to; null for none.</summary>
     public static CallRecord? Of(HttpRequestMessage request) => TaxonomyCallOptions.Of(request)?.Record;
 
@@ -132,15 +108,6 @@ internal sealed class CallRecord
 
             return null;
         }
-    }
-
-    /// <summary>The bound on the next attempt; infinite only for the call's own.</summary>
-    public TimeSpan TimeoutOf(TaxonomyOperation operation)
-    {
-        if (TotalTimeout == Timeout.InfiniteTimeSpan && (operation == Operation || _ownEnd is null))
-            return Options.AttemptTimeout;
-        var left = TimeLeft > ShortestTimeout ? TimeLeft : ShortestTimeout;
-        return Options.AttemptTimeout == Timeout.InfiniteTimeSpan || left < Options.AttemptTimeout ? left : Options.AttemptTimeout;
     }
 
     /// <summary>Whether a repeat is allowed after this wait.</summary>
@@ -246,7 +213,7 @@ internal sealed class CallRecord
             Attempts = attempts,
             Elapsed = Elapsed,
             IsRecovered = IsRecovered,
-            ResponseHeaders = ResponseHeaders ?? TextMap.Missing,
+            Headers = Headers ?? TextMap.Missing,
             RateLimit = attempts.LastOrDefault(static attempt => attempt.RateLimit is not null)?.RateLimit,
         };
     }

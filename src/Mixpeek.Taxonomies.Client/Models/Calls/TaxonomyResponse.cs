@@ -18,5 +18,5 @@ public sealed record TaxonomyResponse<T>(T Value, TaxonomyCall Call)
     public TaxonomyRateLimit? RateLimit => Call.RateLimit;
 
     /// <summary>The headers of the last answer, by name in any case, those of the body among them; several values of one are joined with commas.</summary>
-    public IReadOnlyDictionary<string, string> Headers => Call.ResponseHeaders;
+    public IReadOnlyDictionary<string, string> Headers => Call.Headers;
 }
