@@ -11,23 +11,34 @@ public static partial class TaxonomyClientExtensions
     /// <param name="client">The client.</param>
     /// <param name="call">Makes the call with the client that it is given; of several calls the last to end counts.</param>
     /// <exception cref="InvalidOperationException">No call was made with the client that was given.</exception>
-    public static async Task<TaxonomyResponse<T>> WithResponseAsync<T>(this ITaxonomyClient client, Func<ITaxonomyClient, Task<T>> call)
+    public static Task<TaxonomyResponse<T>> WithResponseAsync<T>(this ITaxonomyClient client, Func<ITaxonomyClient, Task<T>> call)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(call);
-        TaxonomyCall? last = null;
-        var value = await call(client.WithOptions(new TaxonomyCallOptions { OnCompleted = ended => last = ended })).ConfigureAwait(false);
-        return new TaxonomyResponse<T>(value, last ?? throw new InvalidOperationException("No call was made with the client that was given."));
+        return RespondAsync(client, call);
     }
 
     /// <summary>Makes one call that has no result, such as a deletion, and gives what the service said.</summary>
     /// <param name="client">The client.</param>
     /// <param name="call">Makes the call with the client that it is given; of several calls the last to end counts.</param>
     /// <exception cref="InvalidOperationException">No call was made with the client that was given.</exception>
-    public static async Task<TaxonomyCall> WithResponseAsync(this ITaxonomyClient client, Func<ITaxonomyClient, Task> call)
+    public static Task<TaxonomyCall> WithResponseAsync(this ITaxonomyClient client, Func<ITaxonomyClient, Task> call)
     {
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(call);
-        var response = await client.WithResponseAsync(async view =>
+        return RespondAsync(client, call);
+    }
+
+    private static async Task<TaxonomyResponse<T>> RespondAsync<T>(ITaxonomyClient client, Func<ITaxonomyClient, Task<T>> call)
+    {
+        TaxonomyCall? last = null;
+        var value = await call(client.WithOptions(new TaxonomyCallOptions { OnCompleted = ended => last = ended })).ConfigureAwait(false);
+        return new TaxonomyResponse<T>(value, last ?? throw new InvalidOperationException("No call was made with the client that was given."));
+    }
+
+    private static async Task<TaxonomyCall> RespondAsync(ITaxonomyClient client, Func<ITaxonomyClient, Task> call)
+    {
+        var response = await RespondAsync(client, async view =>
         {
             await call(view).ConfigureAwait(false);
             return true;

@@ -53,12 +53,12 @@ public sealed class BadInputTests : IDisposable
             { IsValueType: true } type when Nullable.GetUnderlyingType(type) is null => Activator.CreateInstance(type),
             _ => null,
         });
-        FluentActions.Invoking(() => method.Invoke(owner, [.. arguments]))
+        FluentActions.Invoking(() => (method.IsGenericMethod ? method.MakeGenericMethod(typeof(int)) : method).Invoke(owner, [.. arguments]))
             .Should().Throw<TargetInvocationException>().WithInnerException<ArgumentException>();
     }
 
     private static IEnumerable<MethodInfo> Methods =>
-        new[] { typeof(ITaxonomyClient), typeof(ITaxonomyTemplatesClient), typeof(ITaxonomyAnalyticsClient), typeof(TaxonomyClientExtensions), typeof(TaxonomyPlanExtensions) }
+        new[] { typeof(ITaxonomyClient), typeof(ITaxonomyTemplatesClient), typeof(ITaxonomyAnalyticsClient), typeof(TaxonomyClientExtensions), typeof(TaxonomyPlanExtensions), typeof(TaxonomyPromotionExtensions), typeof(TaxonomyBulkExtensions) }
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => !method.IsSpecialName && method.Name.EndsWith("Async", StringComparison.Ordinal) && method.GetParameters().Any(parameter => !parameter.IsOptional));
 
