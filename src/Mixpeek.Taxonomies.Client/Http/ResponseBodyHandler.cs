@@ -23,9 +23,9 @@ internal sealed class ResponseBodyHandler(ILogger logger) : DelegatingHandler
                 body.Error?.StatusCode ?? response.StatusCode,
                 body.Error is { } error ? Summary(error) : null,
                 RequestId: body.RequestId,
-                Date: response.Headers.Date,
-                RateLimit: body.Error is null ? ResponseHeaders.RateLimit(response.Headers) : body.Error.RateLimit));
-            if (body.Error is null)
+                DateText: body.Stated.DateText,
+                RateLimit: body.Error is null && body.Stated.HasRateLimit ? ResponseHeaders.RateLimit(response.Headers) : body.Error?.RateLimit));
+            if (body.Error is null && logger.IsEnabled(LogLevel.Debug))
                 logger.Answered(operation.Name, (int)response.StatusCode, call.LastAttempt!.Number, body.RequestId);
             return response;
         }

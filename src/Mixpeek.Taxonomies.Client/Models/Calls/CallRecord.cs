@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal sealed class CallRecord
 {
-    private readonly List<TaxonomyAttempt> _attempts = [];
+    private readonly List<TaxonomyAttempt> _attempts = new(capacity: 1);
     private readonly long _start;
     private long? _firstSent;
     private long? _ownEnd;
@@ -18,7 +18,7 @@ internal sealed class CallRecord
     {
         Operation = operation;
         Options = options;
-        View = (view ?? new TaxonomyCallOptions()) with { Record = this };
+        View = view is null ? new TaxonomyCallOptions { Record = this } : view with { Record = this };
         Caller = caller;
         TotalTimeout = view?.Timeout ?? options.TotalTimeout;
         MaxRetries = view?.MaxRetries ?? options.MaxRetries;
@@ -105,7 +105,9 @@ internal sealed class CallRecord
     {
         if (TotalTimeout == Timeout.InfiniteTimeSpan && (operation == Operation || _ownEnd is null))
             return Options.AttemptTimeout;
-        var left = TimeLeft > ShortestTimeout ? TimeLeft : ShortestTimeout;
+        var left = TimeLeft;
+        if (left < ShortestTimeout)
+            left = ShortestTimeout;
         return Options.AttemptTimeout == Timeout.InfiniteTimeSpan || left < Options.AttemptTimeout ? left : Options.AttemptTimeout;
     }
 
@@ -135,7 +137,7 @@ internal sealed class CallRecord
 
     /// <summary>Notes that a request is about to be sent; false where it must not be, because it would repeat what may have created something.</summary>
     /// <exception cref="OperationCanceledException">The call is over: whoever waits for it has been answered, and nothing more may be sent.</exception>
-    public bool BeginAttempt(TaxonomyOperation operation, Func<int> sends)
+    public bool BeginAttempt(TaxonomyOperation operation, ISendCount sends)
     {
         lock (_attempts)
         {
@@ -180,12 +182,12 @@ internal sealed class CallRecord
                 Operation = open.Operation,
                 Held = open.Held,
                 Elapsed = Clock.GetElapsedTime(open.Start, now),
-                Sends = Math.Max(leastSends, open.Sends()),
+                Sends = Math.Max(leastSends, open.Sends.Count),
                 StatusCode = end.StatusCode,
                 Failure = end.Failure,
                 Fault = end.Fault,
                 RequestId = end.RequestId,
-                Date = end.Date,
+                DateText = end.DateText,
                 RateLimit = end.RateLimit,
             });
         }
@@ -215,5 +217,5 @@ internal sealed class CallRecord
         };
     }
 
-    private sealed record OpenAttempt(TaxonomyOperation Operation, Func<int> Sends, long Start, TimeSpan Held);
+    private readonly record struct OpenAttempt(TaxonomyOperation Operation, ISendCount Sends, long Start, TimeSpan Held);
 }
