@@ -93,7 +93,9 @@ public sealed partial class TaxonomyClient
             _logger);
         try
         {
-            var result = await BoundAsync(reconciler, call, cancellationToken).ConfigureAwait(false);
+            var work = reconciler.RunAsync(cancellationToken);
+            var isBound = call.TotalTimeout != Timeout.InfiniteTimeSpan || cancellationToken.CanBeCanceled;
+            var result = await (isBound && !work.IsCompleted ? BoundAsync(work, reconciler, call, cancellationToken) : work).ConfigureAwait(false);
             if (_view?.OnCompleted is not null)
                 Report(call.ToCall());
             return result;
@@ -110,11 +112,8 @@ public sealed partial class TaxonomyClient
     }
 
     /// <summary>Ends a call with its time or its caller's cancellation, even where something in it does not mind its token.</summary>
-    private static async Task<T> BoundAsync<T>(NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
+    private static async Task<T> BoundAsync<T>(Task<T> work, NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
     {
-        var work = reconciler.RunAsync(caller);
-        if (work.IsCompleted || (call.TotalTimeout == Timeout.InfiniteTimeSpan && !caller.CanBeCanceled))
-            return await work.ConfigureAwait(false);
         using var end = call.TotalTimeout == Timeout.InfiniteTimeSpan
             ? new CancellationTokenSource()
             : new CancellationTokenSource(call.TotalTimeout + Grace, call.Clock);
