@@ -89,7 +89,7 @@ public sealed partial class TaxonomyClient
             call,
             claim,
             token => send(apis, call.View, token),
-            (taxonomy, token) => apis.Taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, token),
+            apis.Taxonomies,
             _logger);
         try
         {
