@@ -47,11 +47,10 @@ internal static class ModelSource
                 }
 
                 [SetsRequiredMembers]
-                private {{name}}(ref Utf8JsonReader reader)
+                private {{name}}(ref Utf8JsonReader reader, JsonRest rest, bool isOnMember)
                 {
-                    var rest = default(JsonRest);
             {{Join("\n", members.Where(member => member.OlderName is not null).Select(member => $"        Utf8JsonReader older{member.Name} = default;"))}}
-                    while (MemberReader.Next(ref reader, ref rest))
+                    for (; isOnMember; isOnMember = MemberReader.Next(ref reader, ref rest))
                     {
                         var name = JsonString.Utf8Of(ref reader);
             {{Join("\n", members.Select(Reading))}}
@@ -81,11 +80,16 @@ internal static class ModelSource
                 static {{name}}? IModel<{{name}}>.Read(ref Utf8JsonReader reader)
                 {
                     {{name}}? model = null;
-                    if (reader.TokenType == JsonTokenType.StartObject)
-                        model = MemberReader.IsEmpty(ref reader) ? Missing : new {{name}}(ref reader);
-                    else
+                    if (reader.TokenType != JsonTokenType.StartObject)
+                    {
                         ReadOther(ref reader, ref model);
-                    return model;
+                        return model;
+                    }
+
+                    // One model stands for all that have no members, however many a list holds.
+                    var rest = default(JsonRest);
+                    var isOnMember = MemberReader.Next(ref reader, ref rest);
+                    return isOnMember || !rest.IsEmpty ? new {{name}}(ref reader, rest, isOnMember) : Missing;
                 }
 
                 private protected override void WriteMembers(Utf8JsonWriter writer)
@@ -116,9 +120,8 @@ internal static class ModelSource
 
                 private static {{name}} MakeMissing()
                 {
-                    var reader = new Utf8JsonReader("{}"u8);
-                    reader.Read();
-                    return new {{name}}(ref reader);
+                    var none = default(Utf8JsonReader);
+                    return new {{name}}(ref none, default, isOnMember: false);
                 }
             }
 

@@ -93,12 +93,14 @@ public sealed partial class TaxonomyClient
             call,
             claim,
             token => send(apis, call.View, token),
-            (taxonomy, token) => apis.Taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, token),
+            apis.Taxonomies,
             _diagnostics);
         _diagnostics.Begin(call);
         try
         {
-            var result = await BoundAsync(reconciler, call, cancellationToken).ConfigureAwait(false);
+            var work = reconciler.RunAsync(cancellationToken);
+            var isBound = call.TotalTimeout != Timeout.InfiniteTimeSpan || cancellationToken.CanBeCanceled;
+            var result = await (isBound && !work.IsCompleted ? BoundAsync(work, reconciler, call, cancellationToken) : work).ConfigureAwait(false);
             _diagnostics.End(call);
             if (_view?.OnCompleted is not null)
                 Report(call.ToCall());
@@ -116,11 +118,8 @@ public sealed partial class TaxonomyClient
     }
 
     /// <summary>Ends a call with its time or its caller's cancellation, even where something in it does not mind its token.</summary>
-    private async Task<T> BoundAsync<T>(NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
+    private async Task<T> BoundAsync<T>(Task<T> work, NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
     {
-        var work = reconciler.RunAsync(caller);
-        if (work.IsCompleted || (call.TotalTimeout == Timeout.InfiniteTimeSpan && !caller.CanBeCanceled))
-            return await work.ConfigureAwait(false);
         using var end = call.TotalTimeout == Timeout.InfiniteTimeSpan
             ? new CancellationTokenSource()
             : new CancellationTokenSource(call.TotalTimeout + Grace, call.Clock);

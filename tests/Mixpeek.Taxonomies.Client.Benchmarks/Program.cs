@@ -6,6 +6,9 @@ switch (args)
     case ["paired", .. var names]:
         await PairedReport.PrintAsync(names);
         break;
+    case ["starts", var folder]:
+        await Starts.PrintAsync(folder);
+        break;
     case ["serve"]:
         await LoopbackServer.RunAsync();
         break;

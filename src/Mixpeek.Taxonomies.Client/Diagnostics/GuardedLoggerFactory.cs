@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Makes loggers whose sinks may fail without failing the call that logs.</summary>
 internal sealed class GuardedLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new GuardedLogger(inner.CreateLogger(categoryName));
+    public ILogger CreateLogger(string categoryName) =>
+        inner.CreateLogger(categoryName) is var made && made is NullLogger or GuardedLogger ? made : new GuardedLogger(made);
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 

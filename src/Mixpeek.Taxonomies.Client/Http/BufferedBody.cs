@@ -26,8 +26,11 @@ internal sealed class BufferedBody : HttpContent
         _secrets = secrets;
         if (response.Content.Headers.NonValidated.TryGetValues(ContentTypeHeader, out var types))
             Headers.TryAddWithoutValidation(ContentTypeHeader, types.ToString());
-        RequestId = Masked(ResponseHeaders.RequestId(response.Headers));
+        Stated = ResponseHeaders.Of(response.Headers);
+        RequestId = Masked(Stated.RequestId);
     }
+
+    public ResponseHeaders Stated { get; }
 
     public ReadOnlySpan<byte> Utf8 => _buffer.AsSpan(0, _length);
 
@@ -138,7 +141,12 @@ internal sealed class BufferedBody : HttpContent
 
         try
         {
-            await ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+            // One byte more than was announced, so that the end is seen without growing; what is announced is not proof.
+            Grow((int)Math.Min(Math.Min(limit, response.Content.Headers.ContentLength ?? FirstSize), LargestFirstSize) + 1);
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using var _ = stream.ConfigureAwait(false);
+            while (!IsCut && await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+                Take(read, limit);
         }
         catch (Exception) when (response.IsSuccessStatusCode && !isResult)
         {
@@ -151,28 +159,14 @@ internal sealed class BufferedBody : HttpContent
         }
     }
 
-    private async Task ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    /// <summary>Counts what was read, and makes room for more where the limit allows more.</summary>
+    private void Take(int read, int limit)
     {
-        // One byte more than was announced, so that the end is seen without growing; what is announced is not proof.
-        Grow((int)Math.Min(Math.Min(limit, content.Headers.ContentLength ?? FirstSize), LargestFirstSize) + 1);
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = stream.ConfigureAwait(false);
-        while (true)
-        {
-            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
-            _length += read;
-            if (read == 0)
-                return;
-            if (_length > limit)
-            {
-                _length = limit;
-                IsCut = true;
-                return;
-            }
-
-            if (_length == _buffer.Length)
-                Grow((int)Math.Min((long)_buffer.Length * 2, limit + 1L));
-        }
+        _length += read;
+        if (_length > limit)
+            (_length, IsCut) = (limit, true);
+        else if (_length == _buffer.Length)
+            Grow((int)Math.Min((long)_buffer.Length * 2, limit + 1L));
     }
 
     private void Grow(int size)
@@ -213,7 +207,7 @@ internal sealed class BufferedBody : HttpContent
             ValidationErrors = body.ValidationErrors,
             RequestId = RequestId,
             RetryAfter = ResponseHeaders.RetryAfter(response.Headers, now) ?? RetryAfterIn(body.Details),
-            RateLimit = ResponseHeaders.RateLimit(response.Headers),
+            RateLimit = Stated.HasRateLimit ? ResponseHeaders.RateLimit(response.Headers) : null,
             ResponseBody = Text,
             Operation = operation,
             RedirectsTo = Masked(ResponseHeaders.RedirectTarget(response)),

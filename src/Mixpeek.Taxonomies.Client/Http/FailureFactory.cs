@@ -18,10 +18,12 @@ internal static class FailureFactory
     public const string PermitName = "Mixpeek.Taxonomies.Permit";
 
     /// <summary>The failure that a response stands for; null for a success that can be read. A response that fails is disposed of.</summary>
-    public static async ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response)
+    public static ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response) =>
+        response.Content is BufferedBody body ? ValueTask.FromResult<Exception?>(OfBody(response, body)) : OfAnothersAsync(response);
+
+    private static TaxonomyException? OfBody(HttpResponseMessage response, BufferedBody body)
     {
         var (call, operation) = CallOf(response);
-        var body = response.Content as BufferedBody ?? await ReadAnothersAsync(response, call, operation).ConfigureAwait(false);
         TaxonomyException? failure = body.Error is { } error ? TaxonomyApiException.From(error) : Unreadable(response, body, operation);
         if (failure is null)
         {
@@ -145,10 +147,12 @@ internal static class FailureFactory
     }
 
     /// <summary>Reads the content that a handler put in place of the body that was read. Refit has it in hand already, and reads it once more.</summary>
-    private static async Task<BufferedBody> ReadAnothersAsync(HttpResponseMessage response, CallRecord? call, TaxonomyOperation? operation)
+    private static async ValueTask<Exception?> OfAnothersAsync(HttpResponseMessage response)
     {
+        var (call, operation) = CallOf(response);
         await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
-        return await BufferedBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
+        var body = await BufferedBody.ReadAsync(response, operation, call?.Options ?? new TaxonomyClientOptions(), CancellationToken.None).ConfigureAwait(false);
+        return OfBody(response, body);
     }
 
     private static TaxonomySerializationException? Unreadable(HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation)

@@ -4,11 +4,11 @@ using System.Net.Http.Headers;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A JSON body, or an empty one, of one attempt. It knows how often it began to be written.</summary>
-internal sealed class RequestBody : HttpContent
+internal sealed class RequestBody : HttpContent, ISendCount
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly Func<int> Never = static () => 0;
-    private static readonly Func<int> Once = static () => 1;
+    private static readonly Fixed Never = new(0);
+    private static readonly Fixed Once = new(1);
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private int _sends;
@@ -45,10 +45,19 @@ internal sealed class RequestBody : HttpContent
         current?.Dispose();
     }
 
-    /// <summary>Tells how often a request's body began to be written, at the most: before that, the service can't have processed the request.</summary>
-    public static Func<int> SendsOf(HttpRequestMessage request) => request.Content switch
+    /// <summary>A body that a handler has read is sent from a buffer, unseen; once more than it is known is then assumed.</summary>
+    int ISendCount.Count
     {
-        RequestBody body => body.CountSends,
+        get
+        {
+            var sends = Volatile.Read(ref _sends);
+            return sends == 0 || !IsBuffered() ? sends : sends + 1;
+        }
+    }
+
+    public static ISendCount SendsOf(HttpRequestMessage request) => request.Content switch
+    {
+        RequestBody body => body,
         null => Never,
         _ => Once,
     };
@@ -77,13 +86,6 @@ internal sealed class RequestBody : HttpContent
         return Stream.Null;
     }
 
-    /// <summary>A body that a handler has read is sent from a buffer, unseen; once more than it is known is then assumed.</summary>
-    private int CountSends()
-    {
-        var sends = Volatile.Read(ref _sends);
-        return sends == 0 || !IsBuffered() ? sends : sends + 1;
-    }
-
     private bool IsBuffered()
     {
         try
@@ -103,4 +105,6 @@ internal sealed class RequestBody : HttpContent
         length = _utf8.Length;
         return true;
     }
+
+    private sealed record Fixed(int Count) : ISendCount;
 }

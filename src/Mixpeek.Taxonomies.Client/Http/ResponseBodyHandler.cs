@@ -23,8 +23,8 @@ internal sealed class ResponseBodyHandler(CallDiagnostics diagnostics) : Delegat
                 body.Error?.StatusCode ?? response.StatusCode,
                 body.Error is { } error ? Summary(error) : null,
                 RequestId: body.RequestId,
-                Date: response.Headers.Date,
-                RateLimit: body.Error is null ? ResponseHeaders.RateLimit(response.Headers) : body.Error.RateLimit));
+                DateText: body.Stated.DateText,
+                RateLimit: body.Error is null && body.Stated.HasRateLimit ? ResponseHeaders.RateLimit(response.Headers) : body.Error?.RateLimit));
             return response;
         }
         catch (Exception raised)

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What the headers of a response say beside its body.</summary>
-internal static class ResponseHeaders
+internal readonly record struct ResponseHeaders(string? RequestId, string? DateText, bool HasRateLimit)
 {
     private const double LongestWaitSeconds = 10L * 365 * 24 * 60 * 60;
 
@@ -17,8 +17,25 @@ internal static class ResponseHeaders
         return new TextMap(all);
     }
 
-    public static string? RequestId(HttpResponseHeaders headers) =>
-        First(headers, "x-request-id") ?? First(headers, "request-id");
+    /// <summary>One look at all of them, which costs less than a search for each that may not be there. None is parsed.</summary>
+    public static ResponseHeaders Of(HttpResponseHeaders headers)
+    {
+        string? ownId = null, requestId = null, date = null;
+        var hasRateLimit = false;
+        foreach (var (name, values) in headers.NonValidated)
+        {
+            if (Is(name, "x-request-id"))
+                ownId = First(values);
+            else if (Is(name, "request-id"))
+                requestId = First(values);
+            else if (Is(name, "Date"))
+                date = First(values);
+            else
+                hasRateLimit |= name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return new ResponseHeaders(ownId ?? requestId, date, hasRateLimit);
+    }
 
     /// <summary>Reads <c>Retry-After</c> as seconds or as a date, which counts from the answer's own date.</summary>
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
@@ -56,8 +73,6 @@ internal static class ResponseHeaders
 
     public static TaxonomyRateLimit? RateLimit(HttpResponseHeaders headers)
     {
-        if (!HasRateLimit(headers))
-            return null;
         var limit = Number(headers, "X-RateLimit-Limit");
         var remaining = Number(headers, "X-RateLimit-Remaining");
         var reset = Number(headers, "X-RateLimit-Reset");
@@ -73,18 +88,6 @@ internal static class ResponseHeaders
         };
     }
 
-    /// <summary>One look at all names, which costs less than a search for each of four that are not there.</summary>
-    private static bool HasRateLimit(HttpResponseHeaders headers)
-    {
-        foreach (var header in headers.NonValidated)
-        {
-            if (header.Key.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
-
     private static string Difference(Uri sent, Uri target)
     {
         if (!string.Equals(sent.IdnHost, target.IdnHost, StringComparison.OrdinalIgnoreCase))
@@ -98,5 +101,14 @@ internal static class ResponseHeaders
         long.TryParse(First(headers, name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static string? First(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.Count > 0 ? values.First().Trim() : null;
+        headers.NonValidated.TryGetValues(name, out var values) ? First(values) : null;
+
+    private static string? First(HeaderStringValues values)
+    {
+        foreach (var value in values)
+            return value.Trim();
+        return null;
+    }
+
+    private static bool Is(string name, string other) => name.Length == other.Length && name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,6 +24,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
 
     private readonly OptionsInForce _options;
     private volatile Bearer? _bearer;
+    private volatile Service? _service;
 
     /// <summary>Makes a handler.</summary>
     /// <param name="options">Gives the options that are in force; it is called for each attempt.</param>
@@ -46,7 +47,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         var call = CallRecord.Of(request);
         var operation = TaxonomyOperations.Of(request, call);
         var options = call?.Options ?? _options.Current;
-        if (!IsForService(request.RequestUri, options.BaseAddress))
+        if (!IsForService(request.RequestUri, ServiceOf(options.BaseAddress)))
         {
             throw new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.")
             {
@@ -54,24 +55,28 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
             };
         }
 
-        var isMarked = request.Headers.Contains(CallHeader);
+        var isMarked = request.Headers.NonValidated.Contains(CallHeader);
         if (isMarked && operation is null)
             throw new TaxonomyException($"A handler of the application sends a copy of the request without its {nameof(HttpRequestMessage)}.{nameof(HttpRequestMessage.Options)}, which name the namespace; nothing was sent. Copy them too.");
-        var key = await KeyAsync(options, operation, cancellationToken).ConfigureAwait(false);
-        Set(request, AcceptHeader, "application/json");
-        Set(request, UserAgentHeader, UserAgent);
+        var owner = KeyOwnerOf(options);
+        var key = owner.CredentialProvider is { } provider
+            ? await AskAsync(provider, operation, cancellationToken).ConfigureAwait(false)
+            : owner.ApiKey!;
+        request.Headers.Remove(CallHeader);
+        var isFresh = request.Headers.NonValidated.Count == 0;
+        Set(request, AcceptHeader, "application/json", isFresh);
+        Set(request, UserAgentHeader, UserAgent, isFresh);
         if (call?.View.Headers is { } headers)
         {
             foreach (var (name, value) in headers)
                 Set(request, name, value);
         }
 
-        Set(request, NamespaceHeader, request.Options.TryGetValue(NamespaceKey, out var own) ? own : call is null ? options.Namespace : call.Namespace);
+        Set(request, NamespaceHeader, request.Options.TryGetValue(NamespaceKey, out var own) ? own : call is null ? options.Namespace : call.Namespace, isFresh);
         options.Secrets.Add(key);
-        Set(request, AuthorizationHeader, BearerOf(key));
+        Set(request, AuthorizationHeader, BearerOf(key), isFresh);
         if (call is not null && operation is not null)
             RequestBody.Renew(request, call, operation);
-        request.Headers.Remove(CallHeader);
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -83,24 +88,37 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         }
     }
 
-    private static void Set(HttpRequestMessage request, string name, string? value)
+    private static void Set(HttpRequestMessage request, string name, string? value, bool isFresh = false)
     {
-        request.Headers.Remove(name);
+        if (!isFresh)
+            request.Headers.Remove(name);
         if (value is not null)
             request.Headers.TryAddWithoutValidation(name, value);
     }
 
-    private static bool IsForService(Uri? address, Uri service) => address is { IsAbsoluteUri: true }
-        && address.Scheme == service.Scheme && address.Port == service.Port
-        && string.Equals(address.IdnHost, service.IdnHost, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Most addresses begin as the service's does, to the slash that ends its authority; only the others need be taken apart.</summary>
+    private static bool IsForService(Uri? address, Service service) => address is { IsAbsoluteUri: true }
+        && (address.OriginalString.StartsWith(service.Start, StringComparison.Ordinal)
+            || (address.Scheme == service.Address.Scheme && address.Port == service.Address.Port
+                && string.Equals(address.IdnHost, service.Address.IdnHost, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>The key as it is now, or, where the service is another by now, as it was when the call began.</summary>
-    private async ValueTask<string> KeyAsync(TaxonomyClientOptions pinned, TaxonomyOperation? operation, CancellationToken cancellationToken)
+    private Service ServiceOf(Uri address)
+    {
+        var service = _service;
+        if (service?.Address != address)
+            _service = service = new Service(address, address.GetLeftPart(UriPartial.Authority) + "/");
+        return service;
+    }
+
+    /// <summary>What has the key as it is now, or, where the service is another by now, as it was when the call began.</summary>
+    private TaxonomyClientOptions KeyOwnerOf(TaxonomyClientOptions pinned)
     {
         var now = _options.Current;
-        var options = now.BaseAddress == pinned.BaseAddress ? now : pinned;
-        if (options.CredentialProvider is not { } provider)
-            return options.ApiKey!;
+        return now.BaseAddress == pinned.BaseAddress ? now : pinned;
+    }
+
+    private static async ValueTask<string> AskAsync(ITaxonomyCredentialProvider provider, TaxonomyOperation? operation, CancellationToken cancellationToken)
+    {
         string? key;
         try
         {
@@ -124,6 +142,8 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
             _bearer = bearer = new Bearer(key, $"Bearer {key}");
         return bearer.Value;
     }
+
+    private sealed record Service(Uri Address, string Start);
 
     // No record, whose text would show the key.
     private sealed class Bearer(string key, string value)

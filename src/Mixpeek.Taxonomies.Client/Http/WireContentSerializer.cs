@@ -17,9 +17,11 @@ internal sealed class WireContentSerializer : IHttpContentSerializer, ISynchrono
 
     public HttpContent ToStreamingHttpContent<T>(T item) => ToHttpContent(item);
 
-    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is BufferedBody body
-        ? AnswerReader.Read<T>(body.Reader())
-        : AnswerReader.Read<T>(JsonBody.Reader(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
+    public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) =>
+        content is BufferedBody body ? Task.FromResult<T?>(AnswerReader.Read<T>(body.Reader())) : ReadAnothersAsync<T>(content, cancellationToken);
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
+
+    private static async Task<T?> ReadAnothersAsync<T>(HttpContent content, CancellationToken cancellationToken) =>
+        AnswerReader.Read<T>(JsonBody.Reader(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
 }

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The list of a model: it never changes, and is equal to one of equal items.</summary>
-internal sealed class ItemList<T>(List<T> items, bool isPartial = false) : ReadOnlyCollection<T>(items), IEquatable<ItemList<T>>
+internal sealed class ItemList<T>(T[] items, bool isPartial = false) : ReadOnlyCollection<T>(items), IEquatable<ItemList<T>>
 {
     public static ItemList<T> Missing { get; } = new([]);
 

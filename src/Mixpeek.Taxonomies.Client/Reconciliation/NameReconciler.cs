@@ -10,7 +10,7 @@ internal sealed class NameReconciler<T>(
     CallRecord call,
     NameClaim<T>? claim,
     Func<CancellationToken, Task<T>> send,
-    Func<string, CancellationToken, Task<Taxonomy>> read,
+    ITaxonomiesApi taxonomies,
     CallDiagnostics diagnostics)
 {
     // The server that answers and the one that noted the creation may be two, whose clocks differ a little.
@@ -156,7 +156,7 @@ internal sealed class NameReconciler<T>(
         {
             try
             {
-                return await read(taxonomy, cancellationToken).ConfigureAwait(false);
+                return await taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, cancellationToken).ConfigureAwait(false);
             }
             catch (TaxonomySerializationException fault)
             {

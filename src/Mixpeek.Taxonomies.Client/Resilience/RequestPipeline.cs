@@ -97,7 +97,9 @@ internal static class RequestPipeline
     /// </summary>
     private static CallRecord? CallOf(ResilienceContext context, OptionsInForce options)
     {
-        var request = RequestOf(context);
+        // Two requests of one message at once share its context, which the first to end takes with it.
+        if (context.GetRequestMessage() is not { } request)
+            return null;
         var own = TaxonomyCallOptions.Of(request);
         if (own?.Record is { } known)
             return known;

@@ -8,6 +8,8 @@ internal struct JsonRest
     private byte[]? _utf8;
     private int _length;
 
+    public readonly bool IsEmpty => _utf8 is null;
+
     public void Add(ReadOnlySpan<byte> name, ref Utf8JsonReader value)
     {
         var copy = Reserve(name.Length + 3 + JsonCopy.LengthOf(value));

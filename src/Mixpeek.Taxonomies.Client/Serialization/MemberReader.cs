@@ -22,16 +22,6 @@ internal static class MemberReader
         return false;
     }
 
-    /// <summary>Moves to the end of an object without members: one model stands for all of them, however many a list holds.</summary>
-    public static bool IsEmpty(ref Utf8JsonReader reader)
-    {
-        var next = reader;
-        if (!next.Read() || next.TokenType != JsonTokenType.EndObject)
-            return false;
-        reader = next;
-        return true;
-    }
-
     /// <summary>Reads the value that a model has by its type: whether every text that is there says the same.</summary>
     public static bool? IsStated<T>(ref Utf8JsonReader reader, T value, bool? before)
         where T : struct, IOpenEnum<T>
@@ -220,7 +210,7 @@ internal static class MemberReader
             return;
         }
 
-        var items = new List<T>();
+        var items = default(ItemBuffer<T>);
         var isPartial = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -234,7 +224,7 @@ internal static class MemberReader
             reader.TrySkip();
         }
 
-        value = new ItemList<T>(items, isPartial);
+        value = new ItemList<T>(items.ToArray(), isPartial);
         if (isPartial)
             Unknown(ref whole, ref rest);
     }

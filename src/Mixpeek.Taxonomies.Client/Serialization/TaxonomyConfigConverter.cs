@@ -10,8 +10,8 @@ namespace Mixpeek.Taxonomies.Client;
 internal sealed class TaxonomyConfigConverter : JsonConverter<TaxonomyConfig>
 {
     /// <summary>
-    /// Reads any value: what is no object is kept as an unknown config. Where the type does not come first, the config is
-    /// read as what its first members are of, and once more where it then says otherwise, or nothing.
+    /// Reads any value: what is no object is kept as an unknown config. It is read as what its first members say or are of,
+    /// and once more where it then says otherwise, or nothing.
     /// </summary>
     public static TaxonomyConfig Read(ref Utf8JsonReader reader)
     {
@@ -41,14 +41,20 @@ internal sealed class TaxonomyConfigConverter : JsonConverter<TaxonomyConfig>
         where T : class, IModel<T> =>
         T.Read(ref reader);
 
-    /// <summary>What the members are of that come before the first list or object, and that one; unknown where they do not tell, or where the type is among them.</summary>
+    /// <summary>What the members say or are of that come before the first list or object, and that one; unknown where they do not tell.</summary>
     private static ConfigShape GuessOf(Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return ConfigShape.Unknown;
         var rest = default(JsonRest);
-        while (MemberReader.Next(ref reader, ref rest) && !reader.ValueTextEquals("taxonomy_type"u8))
+        while (MemberReader.Next(ref reader, ref rest))
         {
+            if (reader.ValueTextEquals("taxonomy_type"u8))
+            {
+                reader.Read();
+                return Named(ref reader);
+            }
+
             if (IsHierarchical(ref reader))
                 return ConfigShape.Hierarchical;
             if (reader.ValueTextEquals("source_collection"u8) || reader.ValueTextEquals("input_mappings"u8))

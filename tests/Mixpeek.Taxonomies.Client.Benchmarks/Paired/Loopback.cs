@@ -9,18 +9,21 @@ internal static class Loopback
 
     private const int Callers = 64;
     private const int CallsOfEach = 25;
-    private const int Rounds = 21;
+    private const int Rounds = 41;
+
+    // So long do the runtime's compilers go on with what sockets and suspended calls run.
+    private const int WarmUpRounds = 100;
 
     public static async Task PrintAsync(TextWriter output)
     {
         var (server, address) = await LoopbackServer.StartAsync();
         Contender[] contenders = [new Floor(new SocketsHttpHandler(), address), Ours.ByCreate(new SocketsHttpHandler { AllowAutoRedirect = false }, address)];
         var times = contenders.Select(static _ => new List<double>()).ToArray();
-        for (var round = -5; round < Rounds; round++)
+        for (var round = -WarmUpRounds; round < Rounds; round++)
         {
             for (var i = 0; i < contenders.Length; i++)
             {
-                var turn = (i + round + 5) % contenders.Length;
+                var turn = (i + round + WarmUpRounds) % contenders.Length;
                 var time = await RunAsync(contenders[turn]);
                 if (round >= 0)
                     times[turn].Add(time);

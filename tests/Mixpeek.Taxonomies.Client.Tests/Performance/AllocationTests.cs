@@ -18,14 +18,14 @@ public sealed class AllocationTests
     public void Clone_call_stays_within_its_budget()
     {
         var client = ClientOf(HttpStatusCode.Created, Sample.CloneJson);
-        BytesOf(() => client.CloneAsync("product_tags", Sample.CloneRequest)).Should().BeLessThan(8_500);
+        BytesOf(() => client.CloneAsync("product_tags", Sample.CloneRequest)).Should().BeLessThan(7_200);
     }
 
     [Fact]
     public void Get_call_stays_within_its_budget()
     {
         var client = ClientOf(HttpStatusCode.OK, Sample.TaxonomyJson);
-        BytesOf(() => client.GetAsync("product_tags")).Should().BeLessThan(8_500);
+        BytesOf(() => client.GetAsync("product_tags")).Should().BeLessThan(6_700);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AllocationTests
         var few = ClientOf(HttpStatusCode.OK, PageOf(10));
         var many = ClientOf(HttpStatusCode.OK, PageOf(110));
         var item = (BytesOf(() => FirstPageAsync(many)) - BytesOf(() => FirstPageAsync(few))) / 100;
-        item.Should().BeLessThan(700);
+        item.Should().BeLessThan(520);
     }
 
     [Fact]

@@ -32,7 +32,9 @@ internal sealed partial class CallRecord
     {
         if (TotalTimeout == Timeout.InfiniteTimeSpan && (operation == Operation || _ownEnd is null))
             return Options.AttemptTimeout;
-        var left = TimeLeft > ShortestTimeout ? TimeLeft : ShortestTimeout;
+        var left = TimeLeft;
+        if (left < ShortestTimeout)
+            left = ShortestTimeout;
         return Options.AttemptTimeout == Timeout.InfiniteTimeSpan || left < Options.AttemptTimeout ? left : Options.AttemptTimeout;
     }
 }

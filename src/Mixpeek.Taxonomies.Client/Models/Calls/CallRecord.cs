@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal sealed partial class CallRecord
 {
-    private readonly List<TaxonomyAttempt> _attempts = [];
+    private readonly List<TaxonomyAttempt> _attempts = new(capacity: 1);
     private readonly long _start;
     private long? _firstSent;
     private long? _ownEnd;
@@ -18,7 +18,7 @@ internal sealed partial class CallRecord
     {
         Operation = operation;
         Options = options;
-        View = (view ?? new TaxonomyCallOptions()) with { Record = this };
+        View = view is null ? new TaxonomyCallOptions { Record = this } : view with { Record = this };
         Caller = caller;
         _start = Clock.GetTimestamp();
     }
@@ -136,7 +136,7 @@ internal sealed partial class CallRecord
 
     /// <summary>Notes that a request is about to be sent; false where it must not be, because it would repeat what may have created something.</summary>
     /// <exception cref="OperationCanceledException">The call is over: whoever waits for it has been answered, and nothing more may be sent.</exception>
-    public bool BeginAttempt(TaxonomyOperation operation, Func<int> sends)
+    public bool BeginAttempt(TaxonomyOperation operation, ISendCount sends)
     {
         lock (_attempts)
         {
@@ -181,12 +181,12 @@ internal sealed partial class CallRecord
                 Operation = open.Operation,
                 Held = open.Held,
                 Elapsed = Clock.GetElapsedTime(open.Start, now),
-                Sends = Math.Max(leastSends, open.Sends()),
+                Sends = Math.Max(leastSends, open.Sends.Count),
                 StatusCode = end.StatusCode,
                 Failure = end.Failure,
                 Fault = end.Fault,
                 RequestId = end.RequestId,
-                Date = end.Date,
+                DateText = end.DateText,
                 RateLimit = end.RateLimit,
             });
             return true;
@@ -218,5 +218,5 @@ internal sealed partial class CallRecord
         };
     }
 
-    private sealed record OpenAttempt(TaxonomyOperation Operation, Func<int> Sends, long Start, TimeSpan Held);
+    private readonly record struct OpenAttempt(TaxonomyOperation Operation, ISendCount Sends, long Start, TimeSpan Held);
 }

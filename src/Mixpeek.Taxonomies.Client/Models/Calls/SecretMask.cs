@@ -66,8 +66,13 @@ internal sealed class SecretMask
     {
         StringBuilder? masked = null;
         var copied = 0;
+        ReadOnlySpan<char> firsts = [key[0], '%', '&', '\\'];
         for (var at = 0; at < text.Length; at++)
         {
+            var next = text.AsSpan(at).IndexOfAny(firsts);
+            if (next < 0)
+                break;
+            at += next;
             var length = LengthAt(text.AsSpan(at), key);
             if (length == 0)
                 continue;

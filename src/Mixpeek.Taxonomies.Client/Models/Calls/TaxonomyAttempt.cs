@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -41,8 +42,11 @@ public sealed record TaxonomyAttempt
     /// <summary>How often the request's body began to be written: before the first time, the service can't have processed it.</summary>
     internal int Sends { get; init; }
 
+    /// <summary>The answer's <c>Date</c> as it stands there; null for none.</summary>
+    internal string? DateText { get; init; }
+
     /// <summary>When the service sent the answer, by its own clock; null where it did not say.</summary>
-    internal DateTimeOffset? Date { get; init; }
+    internal DateTimeOffset? Date => RetryConditionHeaderValue.TryParse(DateText, out var time) ? time.Date : null;
 
     /// <summary>What the answer said of the rate limit; null where it said nothing.</summary>
     internal TaxonomyRateLimit? RateLimit { get; init; }
