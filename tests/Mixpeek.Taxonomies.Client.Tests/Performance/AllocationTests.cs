@@ -43,7 +43,7 @@ public sealed class AllocationTests
         var diagnostics = new CallDiagnostics(NullLoggerFactory.Instance);
         var failure = new TaxonomyConnectionException("It broke.");
         var call = new CallRecord(TaxonomyOperations.Clone, Sample.Options(), null, CancellationToken.None);
-        call.BeginAttempt(call.Operation, static () => 1);
+        call.BeginAttempt(call.Operation, new RequestBody(ReadOnlyMemory<byte>.Empty));
         call.EndAttempt(new AttemptEnd(HttpStatusCode.ServiceUnavailable, "503", RequestId: "req_1"));
         call.IsRecovered = true;
         BytesOf(() =>
