@@ -169,8 +169,9 @@ internal static class FailureFactory
         HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation, string fault, Exception? inner)
     {
         var id = body.RequestId is { Length: > 0 } text ? $" Request ID: {HeaderText.Printable(text)}." : "";
+        var advice = body.MediaType == "text/html" ? $" Check {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}, and a proxy in between." : "";
         var failure = new TaxonomySerializationException(
-            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}.{id}", inner)
+            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}.{advice}{id}", inner)
         {
             Operation = operation,
             StatusCode = response.StatusCode,
@@ -216,8 +217,16 @@ internal static class FailureFactory
         var host = request.RequestUri is { IsAbsoluteUri: true } address ? address.GetLeftPart(UriPartial.Authority) : "the service";
         var status = call?.LastAttempt is { StatusCode: { } answered } last && last.Fault == fault ? answered : (HttpStatusCode?)null;
         var message = status is null
-            ? $"{name} got no answer from {host}: {Describe(fault)}."
+            ? $"{name} got no answer from {host}: {Describe(fault)}.{ConnectionAdvice(fault)}"
             : $"{name} was answered with {(int)status} by {host}, but the body broke off: {Describe(fault)}.";
         return new TaxonomyConnectionException(message, call?.Options.Secrets.Apply(fault) ?? fault) { Operation = operation };
     }
+
+    private static string ConnectionAdvice(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError =>
+            $" Check the network, {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}, and a proxy in between.",
+        HttpRequestError.ProxyTunnelError => " Check the proxy's address and credentials.",
+        _ => "",
+    };
 }
