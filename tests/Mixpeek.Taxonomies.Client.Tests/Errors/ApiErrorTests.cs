@@ -158,7 +158,7 @@ public sealed class ApiErrorTests
         new TaxonomyNotFoundException(error).Attempts.Should().BeEmpty();
         var attempt = new TaxonomyAttempt { Number = 1, Operation = TaxonomyOperations.Get, StatusCode = HttpStatusCode.NotFound };
         var failure = new TaxonomyNotFoundException(error) { Call = new TaxonomyCall { Operation = TaxonomyOperations.Get, Elapsed = TimeSpan.Zero, Attempts = [attempt] } };
-        failure.Message.Should().Be("The request failed with 404: gone.");
+        failure.Message.Should().StartWith("The request failed with 404: gone. ");
         failure.Attempts.Should().Equal(attempt);
     }
 
