@@ -59,7 +59,7 @@ internal static class ApiErrorMessage
         407 => "A proxy between client and service asks for credentials: see its settings.",
         409 when error.Operation?.Safety == OperationSafety.CreatesByName || error.Operation?.Method == HttpMethod.Patch =>
             "Names are unique in a namespace; choose another, or update the taxonomy that has it.",
-        422 when error.ValidationErrors.Count > 0 => "Correct what is named; a repeat of the same does not help.",
+        400 or 422 => "Correct the request; a repeat of the same does not help.",
         429 when error.RetryAfter is null => "Send less at a time: TaxonomyClientOptions.RateLimiter holds requests back.",
         >= 500 when error.ErrorType is not null => "The fault is the service's: where it stays, report it with the request ID.",
         404 or >= 500 => "It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.",

@@ -17,6 +17,8 @@ internal static class FailureFactory
     /// <summary>The name by which a permit that was refused to this client is told from a refusal of another handler's limiter.</summary>
     public const string PermitName = "Mixpeek.Taxonomies.Permit";
 
+    private const string RaiseIt = " Raise it where the service needs longer.";
+
     /// <summary>The failure that a response stands for; null for a success that can be read. A response that fails is disposed of.</summary>
     public static async ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response)
     {
@@ -126,9 +128,10 @@ internal static class FailureFactory
     {
         var seconds = call.Bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s (TotalTimeout)";
+        var advice = call.TotalTimeout == Timeout.InfiniteTimeSpan ? "" : RaiseIt;
         var attempts = call.Attempts.Count;
         var after = attempts > 1 ? $", in {attempts} attempts" : "";
-        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}.", call.Bound, call.LastFailure ?? fault)
+        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}.{advice}", call.Bound, call.LastFailure ?? fault)
         {
             Operation = call.Operation,
         };
@@ -203,9 +206,9 @@ internal static class FailureFactory
             return OutOfTime(own, fault);
         var seconds = fault.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var message = isOwn
-            ? $"was not answered within {seconds} s (AttemptTimeout)"
-            : $"was ended after {seconds} s by a timeout that is not the client's own";
-        return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}.", fault.Timeout, fault) { Operation = operation };
+            ? $"was not answered within {seconds} s (AttemptTimeout).{RaiseIt}"
+            : $"was ended after {seconds} s by a timeout that is not the client's own. See the other handlers of its HttpClient.";
+        return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}", fault.Timeout, fault) { Operation = operation };
     }
 
     private static TaxonomyException Refused(ExecutionRejectedException fault, TaxonomyOperation? operation) =>
