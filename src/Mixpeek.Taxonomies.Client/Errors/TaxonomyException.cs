@@ -2,7 +2,8 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// The base of every error of the client, other than a bad argument (<see cref="ArgumentException"/>) and the
-/// caller's own cancellation (<see cref="OperationCanceledException"/>).
+/// caller's own cancellation (<see cref="OperationCanceledException"/>). Where the place of publication is known,
+/// <see cref="Exception.HelpLink"/> leads to what docs/errors.md says of its type.
 /// </summary>
 public class TaxonomyException : Exception
 {
@@ -12,9 +13,7 @@ public class TaxonomyException : Exception
     /// <param name="message">What went wrong, in one line.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public TaxonomyException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) => HelpLink = ErrorHelp.LinkTo(GetType());
 
     /// <summary>The operation that failed; null where the error belongs to none.</summary>
     public TaxonomyOperation? Operation { get; init; }

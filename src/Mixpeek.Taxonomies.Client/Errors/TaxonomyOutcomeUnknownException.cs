@@ -27,7 +27,7 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
     internal static TaxonomyOutcomeUnknownException Of(
         CallRecord call, string? name, Exception reason, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault)
     {
-        var seen = name is null ? "" : Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault);
+        var seen = name is null ? " Look whether it did before you try again." : Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault);
         var message = $"{call.Operation.Name} was sent, and whether it took effect is not known: {reason.Message}{seen}";
         return new TaxonomyOutcomeUnknownException(call.Options.Secrets.Apply(message), name, reason)
         {

@@ -17,6 +17,8 @@ internal static class FailureFactory
     /// <summary>The name by which a permit that was refused to this client is told from a refusal of another handler's limiter.</summary>
     public const string PermitName = "Mixpeek.Taxonomies.Permit";
 
+    private const string RaiseIt = " Raise it where the service needs longer.";
+
     /// <summary>The failure that a response stands for; null for a success that can be read. A response that fails is disposed of.</summary>
     public static ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response) =>
         response.Content is BufferedBody body ? ValueTask.FromResult<Exception?>(OfBody(response, body)) : OfAnothersAsync(response);
@@ -128,9 +130,10 @@ internal static class FailureFactory
     {
         var seconds = call.Bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s (TotalTimeout)";
+        var advice = call.TotalTimeout == Timeout.InfiniteTimeSpan ? "" : RaiseIt;
         var attempts = call.Attempts.Count;
         var after = attempts > 1 ? $", in {attempts} attempts" : "";
-        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}.", call.Bound, call.LastFailure ?? fault)
+        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}.{advice}", call.Bound, call.LastFailure ?? fault)
         {
             Operation = call.Operation,
         };
@@ -173,8 +176,9 @@ internal static class FailureFactory
         HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation, string fault, Exception? inner)
     {
         var id = body.RequestId is { Length: > 0 } text ? $" Request ID: {HeaderText.Printable(text)}." : "";
+        var advice = body.MediaType == "text/html" ? $" Check {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}, and a proxy in between." : "";
         var failure = new TaxonomySerializationException(
-            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}.{id}", inner)
+            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}.{advice}{id}", inner)
         {
             Operation = operation,
             StatusCode = response.StatusCode,
@@ -206,9 +210,9 @@ internal static class FailureFactory
             return OutOfTime(own, fault);
         var seconds = fault.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var message = isOwn
-            ? $"was not answered within {seconds} s (AttemptTimeout)"
-            : $"was ended after {seconds} s by a timeout that is not the client's own";
-        return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}.", fault.Timeout, fault) { Operation = operation };
+            ? $"was not answered within {seconds} s (AttemptTimeout).{RaiseIt}"
+            : $"was ended after {seconds} s by a timeout that is not the client's own. See the other handlers of its HttpClient.";
+        return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}", fault.Timeout, fault) { Operation = operation };
     }
 
     private static TaxonomyException Refused(ExecutionRejectedException fault, TaxonomyOperation? operation) =>
@@ -220,8 +224,16 @@ internal static class FailureFactory
         var host = request.RequestUri is { IsAbsoluteUri: true } address ? address.GetLeftPart(UriPartial.Authority) : "the service";
         var status = call?.LastAttempt is { StatusCode: { } answered } last && last.Fault == fault ? answered : (HttpStatusCode?)null;
         var message = status is null
-            ? $"{name} got no answer from {host}: {Describe(fault)}."
+            ? $"{name} got no answer from {host}: {Describe(fault)}.{ConnectionAdvice(fault)}"
             : $"{name} was answered with {(int)status} by {host}, but the body broke off: {Describe(fault)}.";
         return new TaxonomyConnectionException(message, call?.Options.Secrets.Apply(fault) ?? fault) { Operation = operation };
     }
+
+    private static string ConnectionAdvice(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError =>
+            $" Check the network, {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}, and a proxy in between.",
+        HttpRequestError.ProxyTunnelError => " Check the proxy's address and credentials.",
+        _ => "",
+    };
 }

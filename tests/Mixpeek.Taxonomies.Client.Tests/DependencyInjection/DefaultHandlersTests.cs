@@ -66,7 +66,7 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.Stall() with { Times = 100 });
         var failure = (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
         failure.Timeout.Should().BeLessThan(TimeSpan.FromSeconds(1));
-        failure.Message.Should().Match("GetTaxonomy was ended after 0.* s by a timeout that is not the client's own.");
+        failure.Message.Should().Match("GetTaxonomy was ended after 0.* s by a timeout that is not the client's own. See the other handlers of its HttpClient.");
     }
 
     public static TheoryData<bool, bool> Repeaters => new() { { true, false }, { true, true }, { false, false }, { false, true } };

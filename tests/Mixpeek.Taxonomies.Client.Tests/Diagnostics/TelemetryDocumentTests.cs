@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
-/// <summary>docs/telemetry.md lists what the client tells, and its examples make it heard.</summary>
+/// <summary>docs/telemetry.md lists what the client tells, and what it says to add makes it heard.</summary>
 public sealed class TelemetryDocumentTests
 {
     private static readonly string[] Rows =
@@ -47,24 +47,23 @@ public sealed class TelemetryDocumentTests
     }
 
     [Fact]
-    public async Task Examples_make_it_heard()
+    public async Task What_is_to_be_added_makes_it_heard()
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
         emulator.Store.Add("t", Sample.FlatConfig);
         var (spans, metrics) = (new List<System.Diagnostics.Activity>(), new List<Metric>());
         var services = new ServiceCollection();
-        Snippets.Observe(services);
-        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(spans));
-        services.ConfigureOpenTelemetryMeterProvider(measuring => measuring.AddInMemoryExporter(metrics));
+        services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddSource(TaxonomyTelemetry.ActivitySourceName).AddInMemoryExporter(spans))
+            .WithMetrics(measuring => measuring.AddMeter(TaxonomyTelemetry.MeterName, "Polly").AddInMemoryExporter(metrics));
         services.AddTaxonomyClient().UseEmulator(emulator);
         await using var provider = services.BuildServiceProvider();
         var (tracer, meter) = (provider.GetRequiredService<TracerProvider>(), provider.GetRequiredService<MeterProvider>());
 
-        var durations = await Snippets.MeasureAsync(provider, () => provider.GetRequiredService<ITaxonomyClient>().GetAsync("t"));
+        await provider.GetRequiredService<ITaxonomyClient>().GetAsync("t");
 
         meter.ForceFlush();
         tracer.Shutdown();
-        durations.Should().ContainSingle().Which.Should().BePositive();
         spans.Should().Contain(span => span.DisplayName == "GetTaxonomy" && Equals(span.GetTagItem("server.port"), emulator.BaseAddress.Port));
         metrics.Select(metric => metric.MeterName).Should().Contain([TaxonomyTelemetry.MeterName, "Polly"]);
     }

@@ -112,12 +112,6 @@ public sealed class ApiErrorTests
         (failure.ServerMessage, failure.ValidationErrors.Single().ToString()).Should().Be(("One or more errors", "taxonomy_name: too long; no word"));
     }
 
-    [Theory]
-    [InlineData(401, "TaxonomyClientOptions.ApiKey")]
-    [InlineData(403, "MIXPEEK_NAMESPACE")]
-    public async Task Message_says_what_to_do(int status, string advice) =>
-        (await FailAsync((HttpStatusCode)status, "{}")).Message.Should().Contain(advice);
-
     [Fact]
     public async Task Refused_update_points_to_clone()
     {
@@ -158,7 +152,7 @@ public sealed class ApiErrorTests
         new TaxonomyNotFoundException(error).Attempts.Should().BeEmpty();
         var attempt = new TaxonomyAttempt { Number = 1, Operation = TaxonomyOperations.Get, StatusCode = HttpStatusCode.NotFound };
         var failure = new TaxonomyNotFoundException(error) { Call = new TaxonomyCall { Operation = TaxonomyOperations.Get, Elapsed = TimeSpan.Zero, Attempts = [attempt] } };
-        failure.Message.Should().Be("The request failed with 404: gone.");
+        failure.Message.Should().StartWith("The request failed with 404: gone. ");
         failure.Attempts.Should().Equal(attempt);
     }
 

@@ -43,7 +43,7 @@ public sealed class TimeoutTests : IAsyncLifetime
 
         var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
         failure.Timeout.Should().Be(TimeSpan.FromSeconds(30));
-        failure.Message.Should().Be("GetTaxonomy was not answered within 30 s (AttemptTimeout).");
+        failure.Message.Should().Be("GetTaxonomy was not answered within 30 s (AttemptTimeout). Raise it where the service needs longer.");
         failure.Attempts.Select(attempt => attempt.Failure).Should().Equal("not answered in time", "not answered in time");
         failure.Attempts[0].Elapsed.Should().Be(TimeSpan.FromSeconds(30));
     }
@@ -77,7 +77,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         failure.Should().BeOfType(type);
         var timeout = failure as TaxonomyTimeoutException ?? (TaxonomyTimeoutException)failure.InnerException!;
         timeout.Timeout.Should().Be(TimeSpan.FromSeconds(100));
-        timeout.Message.Should().Be($"{operation} did not end within 100 s (TotalTimeout).");
+        timeout.Message.Should().Be($"{operation} did not end within 100 s (TotalTimeout). Raise it where the service needs longer.");
     }
 
     [Theory]

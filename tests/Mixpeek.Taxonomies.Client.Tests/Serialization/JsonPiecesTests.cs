@@ -47,7 +47,7 @@ public sealed class JsonPiecesTests
     public async Task Body_that_is_there_when_the_time_is_over_is_not_read()
     {
         var failure = (await LateClient().Awaiting(client => client.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
-        failure.Message.Should().Be("GetTaxonomy did not end within 100 s (TotalTimeout).");
+        failure.Message.Should().Be("GetTaxonomy did not end within 100 s (TotalTimeout). Raise it where the service needs longer.");
         failure.Attempts.Should().ContainSingle().Which.Failure.Should().Be("the body was not read in time");
     }
 

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Mixpeek.Taxonomies.Emulator;
+
+namespace Mixpeek.Taxonomies.Client.Tests;
+
+/// <summary>The messages of what goes wrong most: each names the operation, what the service said, what to do next, and the request ID.</summary>
+public sealed partial class ErrorMessageTests : IAsyncLifetime
+{
+    private const string Page = "<html><body>Bad gateway</body></html>";
+
+    private TaxonomyEmulator _emulator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await TaxonomyEmulator.StartAsync();
+        _emulator.Store.Add("product_tags", Sample.FlatConfig);
+        _emulator.Store.Add("product_tags_v2", Sample.FlatConfig);
+    }
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [Fact]
+    public Task Wrong_key() => FailsAsync<TaxonomyAuthenticationException>(
+        client => client.GetAsync("product_tags"),
+        "GetTaxonomy failed with 401 UnauthorizedError: Invalid or missing API key. The key comes from TaxonomyClientOptions.ApiKey, its CredentialProvider, or MIXPEEK_API_KEY. Request ID: req_…",
+        options => options.CredentialProvider = new GivenKey("sk_wrong"));
+
+    [Fact]
+    public Task Wrong_namespace() => FailsAsync<TaxonomyNotFoundException>(
+        client => client.GetAsync("product_tags"),
+        "GetTaxonomy failed with 404 NotFoundError: Namespace not found: ns_wrong. Check the ID or the name, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE. Request ID: req_…",
+        options => options.Namespace = "ns_wrong");
+
+    [Fact]
+    public Task No_namespace() => FailsAsync<TaxonomyPermissionException>(
+        client => client.GetAsync("product_tags"),
+        "GetTaxonomy failed with 403 ForbiddenError: The X-Namespace header is missing. Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE. Request ID: req_…",
+        options => options.Namespace = null);
+
+    [Fact]
+    public Task Unknown_id() => FailsAsync<TaxonomyNotFoundException>(
+        client => client.GetAsync("tax_unknown"),
+        "GetTaxonomy failed with 404 NotFoundError: Taxonomy not found: tax_unknown. Check the ID or the name, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE. Request ID: req_…");
+
+    [Fact]
+    public Task Duplicate_name() => FailsAsync<TaxonomyConflictException>(
+        client => client.CloneAsync("product_tags", Sample.CloneRequest),
+        "CloneTaxonomy failed with 409 AlreadyExistsError: A taxonomy named 'product_tags_v2' already exists in this namespace. Names are unique in a namespace; choose another, or update the taxonomy that has it. Request ID: req_…");
+
+    [Fact]
+    public Task Update_of_a_config() => FailsAsync<TaxonomyBadRequestException>(
+        client => client.UpdateAsync("product_tags", new UpdateTaxonomyRequest { Description = "d", AdditionalProperties = new JsonObject { ["config"] = new JsonObject() } }),
+        "UpdateTaxonomy failed with 400 BadRequestError: Immutable field 'config' cannot be modified. Clone the taxonomy to change it: POST /v1/taxonomies/{id}/clone. An update changes the name, the description and the metadata; to change the config, clone the taxonomy. Request ID: req_…");
+
+    [Fact]
+    public Task Quota_that_is_used_up()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden, """{"success":false,"status":403,"error":{"type":"QuotaExceededError","message":"Taxonomy quota exceeded","details":{"current":2,"limit":2}}}"""));
+        return FailsAsync<TaxonomyPermissionException>(
+            client => client.CreateAsync(Sample.CreateRequest with { TaxonomyName = "third" }),
+            "CreateTaxonomy failed with 403 QuotaExceededError: Taxonomy quota exceeded. The quota is used up, so that a repeat does not help: delete what is not needed, or have it raised. Request ID: req_…");
+    }
+
+    [Fact]
+    public Task Fault_of_the_service()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError));
+        return FailsAsync<TaxonomyServerException>(
+            client => client.GetAsync("product_tags"),
+            "GetTaxonomy failed with 500 InternalServerError: Scripted fault: 500. The fault is the service's: where it stays, report it with the request ID. Request ID: req_…");
+    }
+
+    [Fact]
+    public async Task Server_that_is_down()
+    {
+        await _emulator.DisposeAsync();
+        await FailsAsync<TaxonomyConnectionException>(
+            client => client.GetAsync("product_tags"),
+            $"GetTaxonomy got no answer from {_emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}: the connection was refused or could not be made. Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.");
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, "the host name could not be resolved. Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.")]
+    [InlineData(HttpRequestError.ProxyTunnelError, "the proxy refused the connection. Check the proxy's address and credentials.")]
+    public async Task No_network(HttpRequestError error, string message)
+    {
+        using var handler = new StubHandler(_ => throw new HttpRequestException(error));
+        using var client = Sample.Client(handler);
+        (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>())
+            .WithMessage($"GetTaxonomy got no answer from https://api.mixpeek.com: {message}");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.")]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "A proxy between client and service asks for credentials: see its settings.")]
+    [InlineData(HttpStatusCode.BadGateway, "It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.")]
+    public async Task Proxy_that_answers_itself(HttpStatusCode status, string next)
+    {
+        using var handler = new StubHandler(_ => new HttpResponseMessage(status) { Content = new StringContent(Page, System.Text.Encoding.UTF8, "text/html") });
+        using var client = Sample.Client(handler);
+        (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>())
+            .WithMessage($"GetTaxonomy failed with {(int)status}: the body is no JSON (text/html, {Page.Length} bytes). {next}");
+    }
+
+    [Fact]
+    public Task Proxy_that_answers_with_a_page()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Garbage());
+        return FailsAsync<TaxonomySerializationException>(
+            client => client.GetAsync("product_tags"),
+            "GetTaxonomy was answered with 200, but its body is no Taxonomy in JSON (it says it is text/html). Check TaxonomyClientOptions.BaseAddress, and a proxy in between. Request ID: req_…");
+    }
+
+    [Fact]
+    public Task Version_that_may_have_been_made()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError).AfterProcessing());
+        return FailsAsync<TaxonomyOutcomeUnknownException>(
+            client => client.CreateVersionAsync(_emulator.Store.Find("product_tags")!.TaxonomyId, Sample.FlatConfig),
+            "CreateTaxonomyVersion was sent, and whether it took effect is not known: CreateTaxonomyVersion failed with 500 InternalServerError: Scripted fault: 500. The fault is the service's: where it stays, report it with the request ID. Request ID: req_… Look whether it did before you try again.");
+    }
+
+    private async Task FailsAsync<TException>(Func<ITaxonomyClient, Task> call, string message, Action<TaxonomyClientOptions>? change = null)
+        where TException : TaxonomyException
+    {
+        var options = _emulator.CreateClientOptions();
+        options.MaxRetries = 0;
+        change?.Invoke(options);
+        using var client = TaxonomyClient.Create(options);
+        var failure = (await FluentActions.Awaiting(() => call(client)).Should().ThrowAsync<TException>()).Which;
+        RequestId().Replace(failure.Message, "req_…").Should().Be(message);
+    }
+
+    [GeneratedRegex(@"req_\w+\.")]
+    private static partial Regex RequestId();
+
+    private sealed class GivenKey(string key) : ITaxonomyCredentialProvider
+    {
+        public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(key);
+    }
+}
