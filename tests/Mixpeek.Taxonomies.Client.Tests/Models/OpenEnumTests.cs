@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Mixpeek.Taxonomies.Client.Tests;
 
 public sealed class OpenEnumTests
@@ -47,14 +49,22 @@ public sealed class OpenEnumTests
         var declared = type.GetProperties().Where(property => property.PropertyType == type).Select(property => property.GetValue(null)!);
         known.Should().BeEquivalentTo(declared, "each static member is known");
         var convert = type.GetMethod("op_Implicit", [typeof(string)])!;
+        var json = TaxonomyJson.Options.GetTypeInfo(type);
         foreach (var value in known)
         {
             convert.Invoke(null, [value.ToString()]).Should().Be(value);
             type.GetProperty("IsKnown")!.GetValue(value).Should().Be(true);
-            System.Text.Json.JsonSerializer.Serialize(value, TaxonomyJson.Options.GetTypeInfo(type)).Should().Be($"\"{value}\"");
+            JsonSerializer.Serialize(value, json).Should().Be($"\"{value}\"");
+            JsonSerializer.Deserialize($"\"{value}\"", json).Should().Be(value);
         }
 
-        type.GetProperty("IsKnown")!.GetValue(convert.Invoke(null, ["value_of_tomorrow"])).Should().Be(false);
+        var later = convert.Invoke(null, ["value_of_tomorrow"])!;
+        type.GetProperty("IsKnown")!.GetValue(later).Should().Be(false);
+        JsonSerializer.Deserialize("\"value_of_tomorrow\"", json).Should().Be(later);
+        var none = Activator.CreateInstance(type)!;
+        JsonSerializer.Deserialize(JsonSerializer.Serialize(none, json), json).Should().Be(none);
+        JsonSerializer.Deserialize("null", json).Should().Be(none);
+        FluentActions.Invoking(() => JsonSerializer.Deserialize("7", json)).Should().Throw<JsonException>().WithMessage($"*{type.Name}*Number*");
     }
 
     [Theory]

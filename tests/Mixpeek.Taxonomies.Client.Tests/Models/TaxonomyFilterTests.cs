@@ -40,6 +40,14 @@ public sealed class TaxonomyFilterTests
     }
 
     [Fact]
+    public void Filter_alone_is_read_and_written()
+    {
+        const string json = """{"metadata.owner":"search"}""";
+        TaxonomyJson.Serialize(TaxonomyJson.Deserialize<TaxonomyFilter>(json)).Should().Be(json);
+        FluentActions.Invoking(() => TaxonomyJson.Deserialize<TaxonomyFilter>("[]")).Should().Throw<TaxonomySerializationException>();
+    }
+
+    [Fact]
     public void Bad_input_is_refused()
     {
         FluentActions.Invoking(() => TaxonomyFilter.Where(" ", 1)).Should().Throw<ArgumentException>().WithParameterName("field");
