@@ -63,9 +63,9 @@ internal sealed class TaxonomyApis : IDisposable
         var body = (BufferedBody)response.Content;
         try
         {
-            return body.Utf8.IsEmpty ? null : JsonNode.Parse(body.Utf8);
+            return body.Utf8.IsEmpty ? null : JsonBody.ParseNode(body.Reader());
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or TimeoutException)
         {
             throw (await FailureFactory.OfDeserializationAsync(response, fault).ConfigureAwait(false))!;
         }

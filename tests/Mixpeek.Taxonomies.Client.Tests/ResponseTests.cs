@@ -81,6 +81,8 @@ public sealed class ResponseTests : EmulatedServiceTests
     [InlineData("", null)]
     [InlineData("null", null)]
     [InlineData("[1]", "[1]")]
+    [InlineData("\uFEFF{}", "{}")]
+    [InlineData("""{"a":1,"a":2}""", """{"a":2}""")]
     public async Task Answer_of_any_shape(string body, string? read)
     {
         using var handler = StubHandler.Of((HttpStatusCode.OK, body));

@@ -29,7 +29,7 @@ internal static class ImportFiles
         }
         catch (ArgumentException fault)
         {
-            throw new ArgumentException($"{path}: {fault.Message.Split(" (Parameter")[0]}", nameof(idMap), fault);
+            throw new ArgumentException($"{path}: {ArgumentPath.ReasonOf(fault)}", nameof(idMap), fault);
         }
     }
 }

@@ -65,7 +65,7 @@ internal static partial class FileFaults
         }
         catch (ArgumentException fault)
         {
-            return Member().Replace(fault.Message.Split(" (Parameter")[0].TrimEnd('.'), static name => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Value));
+            return Member().Replace(ArgumentPath.ReasonOf(fault).TrimEnd('.'), static name => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Value));
         }
     }
 

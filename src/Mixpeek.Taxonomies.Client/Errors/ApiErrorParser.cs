@@ -134,12 +134,10 @@ internal static class ApiErrorParser
         root = null;
         try
         {
-            var reader = JsonBody.Reader(utf8);
-            reader.Read();
-            root = JsonNodes.Read(ref reader);
-            return !reader.Read();
+            root = JsonBody.ParseNode(JsonBody.Reader(utf8));
+            return true;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return false;
         }

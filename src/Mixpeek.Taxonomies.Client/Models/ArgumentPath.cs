@@ -28,6 +28,9 @@ internal readonly struct ArgumentPath
         _path = path;
     }
 
+    /// <summary>What an error says, without the name of the parameter that .NET adds to it.</summary>
+    public static string ReasonOf(ArgumentException fault) => fault.Message.Split(" (Parameter")[0];
+
     public ArgumentPath Member(string name) => new(_argument, $"{_path}.{name}");
 
     public ArgumentPath Item(int index) => new(_argument, $"{_path}[{index}]");

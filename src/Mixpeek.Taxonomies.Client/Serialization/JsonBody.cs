@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -48,8 +49,31 @@ internal static class JsonBody
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            var place = fault as JsonException;
-            throw new JsonException(fault.Message, JsonPlace.Of(utf8), place?.LineNumber, place?.BytePositionInLine, fault);
+            throw Placed(fault, utf8);
         }
+    }
+
+    /// <summary>Reads a value of any type; null is one.</summary>
+    /// <exception cref="JsonException">The text is not valid JSON, not valid UTF-8, or too deep; its path says where.</exception>
+    public static JsonNode? ParseNode(Utf8JsonReader utf8)
+    {
+        var reader = utf8;
+        try
+        {
+            reader.Read();
+            var node = JsonNodes.Read(ref reader);
+            reader.Read();
+            return node;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw Placed(fault, utf8);
+        }
+    }
+
+    private static JsonException Placed(Exception fault, Utf8JsonReader utf8)
+    {
+        var place = fault as JsonException;
+        return new JsonException(fault.Message, JsonPlace.Of(utf8), place?.LineNumber, place?.BytePositionInLine, fault);
     }
 }
