@@ -45,6 +45,6 @@ public sealed class IdentifierTests
             client.GetAsync(identifier).GetAwaiter().GetResult();
             var segments = handler.Requests[^1].Address.AbsolutePath.Split('/');
             return segments.Length == 4 && Uri.UnescapeDataString(segments[3]) == identifier;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Generated.Cases(3000));
     }
 }

@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 
 public sealed class TaxonomyFileTests
 {
-    private static readonly FsCheck.Config Thorough = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly FsCheck.Config Thorough = Generated.Cases(1000);
 
     [Fact]
     public void File_has_one_form() =>

@@ -12,7 +12,7 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
     public void Taxonomy_that_is_as_desired_needs_nothing() =>
         Prop.ForAll(GeneratedModels.Taxonomy.ToArbitrary(), taxonomy =>
             TaxonomyPlan.For(taxonomy, taxonomy with { TaxonomyId = "tax_other", Ready = !taxonomy.Ready }).Kind == TaxonomyPlanKind.Nothing)
-            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
+            .Check(Generated.Cases(500));
 
     [Fact]
     public async Task Plan_of_nothing_sends_nothing()

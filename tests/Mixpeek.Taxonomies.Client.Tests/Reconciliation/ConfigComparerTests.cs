@@ -32,7 +32,7 @@ public sealed class ConfigComparerTests
     [Fact]
     public void Config_is_as_asked_for_when_the_service_gives_it_back() =>
         Prop.ForAll(GeneratedModels.Taxonomy.ToArbitrary(), taxonomy => ConfigComparer.IsAsAsked(taxonomy.Config, Config(TaxonomyJson.Serialize(taxonomy.Config))))
-            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(Generated.Cases(1000));
 
     [Theory]
     [MemberData(nameof(ConfigSchemas))]

@@ -44,7 +44,7 @@ public sealed class GeneratedJsonTests
     }
 
     private static void Check<T>(int cases, Gen<T> gen, Func<T, bool> property) =>
-        Prop.ForAll(gen.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+        Prop.ForAll(gen.ToArbitrary(), property).Check(Generated.Cases(cases));
 
     private static JsonNode? Reverse(JsonNode? node) => node switch
     {

@@ -20,7 +20,7 @@ public sealed class JsonPiecesTests
             var text = Encoding.UTF8.GetBytes(seed % 2 == 0 ? json : JsonDamage.Apply(json, seed));
             return Outcome(() => JsonBody.Parse(InPieces(text, length), WireJson.TypeOf<Taxonomy>()))
                 == Outcome(() => JsonBody.Parse(JsonBody.Reader(text), WireJson.TypeOf<Taxonomy>()));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Generated.Cases(2000));
 
     [Theory]
     [InlineData("{\"results\":[", "{\"taxonomy_name\":\"a\"}", "]}")]
