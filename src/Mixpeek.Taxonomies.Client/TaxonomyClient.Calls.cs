@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,9 +10,6 @@ namespace Mixpeek.Taxonomies.Client;
 /// <content>How a client is made, and how a call begins and ends.</content>
 public sealed partial class TaxonomyClient
 {
-    // What minds its token ends by itself in this time; the rest is left behind.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
-
     private readonly OptionsInForce _options;
     private readonly Func<HttpClient> _connect;
     private readonly CallDiagnostics _diagnostics;
@@ -77,81 +75,76 @@ public sealed partial class TaxonomyClient
 
     internal Task<T> RunAsync<T>(
         TaxonomyOperation operation, Func<TaxonomyApis, TaxonomyCallOptions, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
-        RunAsync(operation, send, null, cancellationToken);
+        RunAsync(operation, send, null, null, cancellationToken);
 
-    /// <summary>Carries out a call, within its time, to a result or to one exception that says what happened.</summary>
-    internal async Task<T> RunAsync<T>(
+    internal Task<T> RunAsync<T>(
         TaxonomyOperation operation,
         Func<TaxonomyApis, TaxonomyCallOptions, CancellationToken, Task<T>> send,
         NameClaim<T>? claim,
+        CancellationToken cancellationToken) =>
+        RunAsync(operation, send, claim, null, cancellationToken);
+
+    /// <summary>Carries out a call, within its time, to a result or to one exception that says what happened.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="send">Sends its request.</param>
+    /// <param name="claim">What the call claims of a name; null for nothing.</param>
+    /// <param name="faultOf">Says what is wrong with an answer that could be read; null where nothing can be.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    private async Task<T> RunAsync<T>(
+        TaxonomyOperation operation,
+        Func<TaxonomyApis, TaxonomyCallOptions, CancellationToken, Task<T>> send,
+        NameClaim<T>? claim,
+        Func<T, CallRecord, Exception?>? faultOf,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = new CallRecord(operation, _options.Current, _view, cancellationToken);
-        var apis = ApisOf(call.Options.BaseAddress);
-        var reconciler = new NameReconciler<T>(
-            call,
-            claim,
-            token => send(apis, call.View, token),
-            apis.Taxonomies,
-            _diagnostics);
+        var reconciler = new NameReconciler<T>(call, claim, faultOf, send, ApisOf(call.Options.BaseAddress), _diagnostics);
         _diagnostics.Begin(call);
-        try
+        var begun = reconciler.RunAsync(cancellationToken);
+        T? result = default;
+        Exception? failure = null;
+        if (begun.IsCompletedSuccessfully)
         {
-            var work = reconciler.RunAsync(cancellationToken);
-            var isBound = call.TotalTimeout != Timeout.InfiniteTimeSpan || cancellationToken.CanBeCanceled;
-            var result = await (isBound && !work.IsCompleted ? BoundAsync(work, reconciler, call, cancellationToken) : work).ConfigureAwait(false);
+            result = begun.Result;
+        }
+        else
+        {
+            var work = begun.AsTask();
+            using (var end = work.IsCompleted ? null : CallEnd.Of(call))
+                await ((Task)work).WaitAsync(end?.Token ?? CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            failure = work.IsCompleted ? TaskFailure.Of(work) : Abandon(work, reconciler, call);
+            if (failure is null)
+                result = work.Result;
+        }
+
+        if (failure is null)
+        {
             _diagnostics.End(call);
             if (_view?.OnCompleted is not null)
                 Report(call.ToCall());
-            return result;
+            return result!;
         }
-        catch (Exception failure)
-        {
-            var ended = call.ToCall();
-            if (failure is TaxonomyException known)
-                known.Belongs(ended);
-            _diagnostics.End(call, failure);
-            Report(ended);
-            throw;
-        }
+
+        var ended = call.ToCall();
+        if (failure is TaxonomyException known)
+            known.Belongs(ended);
+        _diagnostics.End(call, failure);
+        Report(ended);
+        ExceptionDispatchInfo.Throw(failure);
+        throw failure;
     }
 
-    /// <summary>Ends a call with its time or its caller's cancellation, even where something in it does not mind its token.</summary>
-    private async Task<T> BoundAsync<T>(Task<T> work, NameReconciler<T> reconciler, CallRecord call, CancellationToken caller)
+    /// <summary>Leaves work behind that minds neither the call's time nor its caller's cancellation.</summary>
+    /// <returns>What the call ends in.</returns>
+    private Exception Abandon<T>(Task<T> work, NameReconciler<T> reconciler, CallRecord call)
     {
-        using var end = call.TotalTimeout == Timeout.InfiniteTimeSpan
-            ? new CancellationTokenSource()
-            : new CancellationTokenSource(call.TotalTimeout + Grace, call.Clock);
-        await using var registration = caller.UnsafeRegister(static state => _ = EndAfterGraceAsync((CancellationTokenSource)state!, TimeProvider.System), end).ConfigureAwait(false);
-        try
-        {
-            return await work.WaitAsync(end.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            if (work.IsCompleted)
-                return await work.ConfigureAwait(false);
-            if (call.Abandon())
-                _diagnostics.AttemptEnded(call);
-            _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            caller.ThrowIfCancellationRequested();
-            throw reconciler.Conclude(FailureFactory.OutOfTime(call, null));
-        }
-    }
-
-    /// <summary>A caller who leaves does so by the system's clock, whatever the client's is.</summary>
-    private static async Task EndAfterGraceAsync(CancellationTokenSource end, TimeProvider clock)
-    {
-        await Task.Delay(Grace, clock).ConfigureAwait(false);
-        try
-        {
-            await end.CancelAsync().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The call ended by itself.
-        }
+        if (call.Abandon())
+            _diagnostics.AttemptEnded(call);
+        _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return call.Caller.IsCancellationRequested
+            ? new OperationCanceledException(call.Caller)
+            : reconciler.Conclude(FailureFactory.OutOfTime(call, null));
     }
 
     private static void CheckOptions(TaxonomyClientOptions options)

@@ -60,14 +60,9 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
             throw new ArgumentOutOfRangeException(nameof(version), version, "Versions count from 1.");
         return RunAsync(
             TaxonomyOperations.Get,
-            async (apis, options, token) =>
-            {
-                var found = await apis.Taxonomies.GetTaxonomyAsync(taxonomy, version, options, token).ConfigureAwait(false);
-                if (!found.IsKnownBy(taxonomy))
-                    throw FailureFactory.OfAnother(options.Record!, taxonomy, (found.TaxonomyId, found.TaxonomyName));
-                return !found.IsOfAnotherVersion(version) ? found : throw FailureFactory.OfAnother(
-                    options.Record!, $"version {version}", (found.TaxonomyId, $"version {found.Version}"));
-            },
+            (apis, options, token) => apis.Taxonomies.GetTaxonomyAsync(taxonomy, version, options, token),
+            null,
+            (found, call) => FaultOf(found, taxonomy, version, call),
             cancellationToken);
     }
 
@@ -167,6 +162,15 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(new ArgumentPath(nameof(options)));
         return new TaxonomyClient(this, options.Over(_view));
+    }
+
+    private static TaxonomySerializationException? FaultOf(Taxonomy found, string taxonomy, int? version, CallRecord call)
+    {
+        if (!found.IsKnownBy(taxonomy))
+            return FailureFactory.OfAnother(call, taxonomy, (found.TaxonomyId, found.TaxonomyName));
+        return found.IsOfAnotherVersion(version)
+            ? FailureFactory.OfAnother(call, $"version {version}", (found.TaxonomyId, $"version {found.Version}"))
+            : null;
     }
 
     private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal sealed class ResponseBodyHandler(CallDiagnostics diagnostics) : Delegat
         HttpResponseMessage? response = null;
         if (!call.BeginAttempt(operation, RequestBody.SendsOf(request)))
             throw new TaxonomyException($"A handler of the application repeated {operation.Name}, which may have taken effect; the repeat was not sent.") { Operation = operation };
+        var isMarked = request.Headers.Remove(TaxonomyHeadersHandler.CallHeader);
         try
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -36,6 +37,11 @@ internal sealed class ResponseBodyHandler(CallDiagnostics diagnostics) : Delegat
             if (fault != raised)
                 throw fault;
             throw;
+        }
+        finally
+        {
+            if (isMarked)
+                request.Headers.TryAddWithoutValidation(TaxonomyHeadersHandler.CallHeader, "");
         }
     }
 

@@ -10,7 +10,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed class TaxonomyHeadersHandler : DelegatingHandler
 {
     /// <summary>
-    /// Marks the requests of the interfaces until they are sent. A request that has it and no operation is a copy that a
+    /// Marks the requests of the interfaces but while they are sent. A request that has it and no operation is a copy that a
     /// handler made without <see cref="HttpRequestMessage.Options"/>, which say what it is for and in which namespace.
     /// </summary>
     internal const string CallHeader = "X-Mixpeek-Client-Call";
@@ -40,30 +40,55 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     public static HttpRequestOptionsKey<string> NamespaceKey { get; } = new("Mixpeek.Taxonomies.Namespace");
 
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(
+    protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var call = CallRecord.Of(request);
         var operation = TaxonomyOperations.Of(request, call);
         var options = call?.Options ?? _options.Current;
+        if (RefusalOf(request, operation, options) is { } refusal)
+            return Task.FromException<HttpResponseMessage>(refusal);
+        var owner = KeyOwnerOf(options);
+        if (owner.CredentialProvider is { } provider)
+            return AskAndSendAsync(request, provider, call, operation, options, cancellationToken);
+        SetHeaders(request, owner.ApiKey!, call, operation, options);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> AskAndSendAsync(
+        HttpRequestMessage request,
+        ITaxonomyCredentialProvider provider,
+        CallRecord? call,
+        TaxonomyOperation? operation,
+        TaxonomyClientOptions options,
+        CancellationToken cancellationToken)
+    {
+        var key = await AskAsync(provider, operation, cancellationToken).ConfigureAwait(false);
+        SetHeaders(request, key, call, operation, options);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Why a request must not be sent; null for no reason.</summary>
+    private TaxonomyException? RefusalOf(HttpRequestMessage request, TaxonomyOperation? operation, TaxonomyClientOptions options)
+    {
         if (!IsForService(request.RequestUri, ServiceOf(options.BaseAddress)))
         {
-            throw new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.")
+            return new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.")
             {
                 Operation = operation,
             };
         }
 
-        var isMarked = request.Headers.NonValidated.Contains(CallHeader);
-        if (isMarked && operation is null)
-            throw new TaxonomyException($"A handler of the application sends a copy of the request without its {nameof(HttpRequestMessage)}.{nameof(HttpRequestMessage.Options)}, which name the namespace; nothing was sent. Copy them too.");
-        var owner = KeyOwnerOf(options);
-        var key = owner.CredentialProvider is { } provider
-            ? await AskAsync(provider, operation, cancellationToken).ConfigureAwait(false)
-            : owner.ApiKey!;
-        request.Headers.Remove(CallHeader);
-        var isFresh = request.Headers.NonValidated.Count == 0;
+        return operation is null && request.Headers.NonValidated.Contains(CallHeader)
+            ? new TaxonomyException($"A handler of the application sends a copy of the request without its {nameof(HttpRequestMessage)}.{nameof(HttpRequestMessage.Options)}, which name the namespace; nothing was sent. Copy them too.")
+            : null;
+    }
+
+    private void SetHeaders(HttpRequestMessage request, string key, CallRecord? call, TaxonomyOperation? operation, TaxonomyClientOptions options)
+    {
+        var present = request.Headers.NonValidated;
+        var isFresh = present.Count == (present.Contains(CallHeader) ? 1 : 0);
         Set(request, AcceptHeader, "application/json", isFresh);
         Set(request, UserAgentHeader, UserAgent, isFresh);
         if (call?.View.Headers is { } headers)
@@ -77,15 +102,6 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         Set(request, AuthorizationHeader, BearerOf(key), isFresh);
         if (call is not null && operation is not null)
             RequestBody.Renew(request, call, operation);
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (isMarked)
-                request.Headers.TryAddWithoutValidation(CallHeader, "");
-        }
     }
 
     private static void Set(HttpRequestMessage request, string name, string? value, bool isFresh = false)

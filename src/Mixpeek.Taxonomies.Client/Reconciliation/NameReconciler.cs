@@ -9,8 +9,9 @@ namespace Mixpeek.Taxonomies.Client;
 internal sealed class NameReconciler<T>(
     CallRecord call,
     NameClaim<T>? claim,
-    Func<CancellationToken, Task<T>> send,
-    ITaxonomiesApi taxonomies,
+    Func<T, CallRecord, Exception?>? faultOf,
+    Func<TaxonomyApis, TaxonomyCallOptions, CancellationToken, Task<T>> send,
+    TaxonomyApis apis,
     CallDiagnostics diagnostics)
 {
     // The server that answers and the one that noted the creation may be two, whose clocks differ a little.
@@ -40,27 +41,29 @@ internal sealed class NameReconciler<T>(
 
     private AttemptEffect Effect => OpenAttempts.Select(static attempt => attempt.Effect).DefaultIfEmpty().Max();
 
-    public async Task<T> RunAsync(CancellationToken cancellationToken)
+    public async ValueTask<T> RunAsync(CancellationToken cancellationToken)
     {
         // Once it is renamed, a taxonomy is known by nothing but its ID.
         if (claim?.Renamed is { } renamed && IsTold && !Identifier.IsId(renamed))
             _renamedId = (await ReadAsync(renamed, cancellationToken).ConfigureAwait(false)).TaxonomyId;
         while (true)
         {
-            Exception failure;
+            Exception? failure;
             try
             {
-                var result = await send(cancellationToken).ConfigureAwait(false);
-                if (claim is null || claim.IdentityOf(result) is var answer && IsAnswer(answer))
-                    return result;
-                failure = FailureFactory.OfAnother(call, claim.Name, answer);
-                _isAnswered |= answer.Id.Length > 0;
+                var sent = send(apis, call.View, cancellationToken);
+                await ((Task)sent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                failure = TaskFailure.Of(sent) ?? FaultOf(sent.Result);
+                if (failure is null)
+                    return sent.Result;
             }
-            catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
+            catch (Exception fault)
             {
                 failure = fault;
             }
 
+            if (FailureFactory.IsOfCaller(failure, cancellationToken))
+                ExceptionDispatchInfo.Throw(failure);
             if (failure is TaxonomyNotFoundException { IsOfTaxonomy: true } && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
                 return Recovered(default!);
             if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
@@ -113,6 +116,17 @@ internal sealed class NameReconciler<T>(
             && (call.Operation.Safety == OperationSafety.CreatesByName || failure is TaxonomyConflictException or TaxonomyNotFoundException { IsOfTaxonomy: true });
     }
 
+    /// <summary>What keeps an answer from being the result; null for nothing.</summary>
+    private Exception? FaultOf(T answer)
+    {
+        if (faultOf?.Invoke(answer, call) is { } fault)
+            return fault;
+        if (claim is null || claim.IdentityOf(answer) is var identity && IsAnswer(identity))
+            return null;
+        _isAnswered |= identity.Id.Length > 0;
+        return FailureFactory.OfAnother(call, claim.Name, identity);
+    }
+
     /// <summary>Whether an answer is of what was asked for: an ID, which a rename may leave out, and the name, if it gives one.</summary>
     private bool IsAnswer((string Id, string Name) answer)
     {
@@ -156,7 +170,7 @@ internal sealed class NameReconciler<T>(
         {
             try
             {
-                return await taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, cancellationToken).ConfigureAwait(false);
+                return await apis.Taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, cancellationToken).ConfigureAwait(false);
             }
             catch (TaxonomySerializationException fault)
             {
