@@ -102,42 +102,43 @@ public sealed partial class TaxonomyClient
         var reconciler = new NameReconciler<T>(call, claim, faultOf, send, ApisOf(call.Options.BaseAddress), _diagnostics);
         _diagnostics.Begin(call);
         var begun = reconciler.RunAsync(cancellationToken);
-        T? result = default;
-        Exception? failure = null;
+        CallOutcome<T> outcome;
         if (begun.IsCompletedSuccessfully)
         {
-            result = begun.Result;
+            outcome = begun.Result;
         }
         else
         {
             var work = begun.AsTask();
-            using (var end = work.IsCompleted ? null : CallEnd.Of(call))
+            using (var end = CallEnd.Of(call))
                 await ((Task)work).WaitAsync(end?.Token ?? CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            failure = work.IsCompleted ? TaskFailure.Of(work) : Abandon(work, reconciler, call);
-            if (failure is null)
-                result = work.Result;
+            outcome = work.IsCompletedSuccessfully ? work.Result : new(work.IsCompleted ? TaskFailure.Of(work)! : Abandon(work, reconciler, call));
         }
 
-        if (failure is null)
+        if (outcome.Failure is { } failure)
         {
-            _diagnostics.End(call);
-            if (_view?.OnCompleted is not null)
-                Report(call.ToCall());
-            return result!;
+            Fail(call, failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
+        _diagnostics.End(call);
+        if (_view?.OnCompleted is not null)
+            Report(call.ToCall());
+        return outcome.Result!;
+    }
+
+    private void Fail(CallRecord call, Exception failure)
+    {
         var ended = call.ToCall();
         if (failure is TaxonomyException known)
             known.Belongs(ended);
         _diagnostics.End(call, failure);
         Report(ended);
-        ExceptionDispatchInfo.Throw(failure);
-        throw failure;
     }
 
     /// <summary>Leaves work behind that minds neither the call's time nor its caller's cancellation.</summary>
     /// <returns>What the call ends in.</returns>
-    private Exception Abandon<T>(Task<T> work, NameReconciler<T> reconciler, CallRecord call)
+    private Exception Abandon<T>(Task work, NameReconciler<T> reconciler, CallRecord call)
     {
         if (call.Abandon())
             _diagnostics.AttemptEnded(call);

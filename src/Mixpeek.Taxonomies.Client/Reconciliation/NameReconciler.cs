@@ -41,7 +41,7 @@ internal sealed class NameReconciler<T>(
 
     private AttemptEffect Effect => OpenAttempts.Select(static attempt => attempt.Effect).DefaultIfEmpty().Max();
 
-    public async ValueTask<T> RunAsync(CancellationToken cancellationToken)
+    public async ValueTask<CallOutcome<T>> RunAsync(CancellationToken cancellationToken)
     {
         // Once it is renamed, a taxonomy is known by nothing but its ID.
         if (claim?.Renamed is { } renamed && IsTold && !Identifier.IsId(renamed))
@@ -55,7 +55,7 @@ internal sealed class NameReconciler<T>(
                 await ((Task)sent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 failure = TaskFailure.Of(sent) ?? FaultOf(sent.Result);
                 if (failure is null)
-                    return sent.Result;
+                    return new(sent.Result);
             }
             catch (Exception fault)
             {
@@ -63,11 +63,11 @@ internal sealed class NameReconciler<T>(
             }
 
             if (FailureFactory.IsOfCaller(failure, cancellationToken))
-                ExceptionDispatchInfo.Throw(failure);
+                return new(failure);
             if (failure is TaxonomyNotFoundException { IsOfTaxonomy: true } && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
-                return Recovered(default!);
+                return Recovered(default);
             if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
-                Throw(failure);
+                return new(Conclude(failure));
             switch (await LookUpAsync(failure, cancellationToken).ConfigureAwait(false))
             {
                 case Ownership.Ours:
@@ -75,7 +75,7 @@ internal sealed class NameReconciler<T>(
                 case Ownership.Untold:
                 case Ownership.Free when _isAnswered:
                     // What was made has another name, and the next request would make another.
-                    throw Unknown(failure);
+                    return new(Unknown(failure));
                 case Ownership.Foreign:
                 case Ownership.Free when claim!.Renamed is not null && failure is TaxonomyNotFoundException:
                     _settled = call.Attempts.Count;
@@ -87,7 +87,7 @@ internal sealed class NameReconciler<T>(
             }
 
             if (!IsWorthRepeating(failure) || !await WaitToRepeatAsync(call.Operation, failure, cancellationToken).ConfigureAwait(false))
-                Throw(failure);
+                return new(Conclude(failure));
         }
     }
 
@@ -243,18 +243,10 @@ internal sealed class NameReconciler<T>(
         return RetryRules.IsWorthRepeating(last) || (failure is TaxonomyConflictException && _unsettled is not null);
     }
 
-    private T Recovered(T result)
+    private CallOutcome<T> Recovered(T? result)
     {
         call.IsRecovered = true;
-        return result;
-    }
-
-    private void Throw(Exception failure)
-    {
-        var concluded = Conclude(failure);
-        if (concluded == failure)
-            ExceptionDispatchInfo.Throw(failure);
-        throw concluded;
+        return new(result);
     }
 
     private TaxonomyOutcomeUnknownException Unknown(Exception reason, Exception? lookUpFault = null) =>
