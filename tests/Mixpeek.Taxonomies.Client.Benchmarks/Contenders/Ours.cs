@@ -16,13 +16,15 @@ internal sealed class Ours(ITaxonomyClient client) : Contender
     }
 
     /// <summary>With a logger that takes what is at Information or above, which an ordinary call writes nothing of.</summary>
-    public static Ours WithLogger(HttpMessageHandler handler) =>
-        new(TaxonomyClient.Create(Options(), handler, LoggerFactory.Create(static logging => logging.AddProvider(new SilentLogger()))));
+    public static Ours WithLogger(HttpMessageHandler handler) => WithLogger(handler, LogLevel.Information);
+
+    /// <summary>With a logger that takes everything and writes its text nowhere.</summary>
+    public static Ours WithDebugLogger(HttpMessageHandler handler) => WithLogger(handler, LogLevel.Debug);
 
     public static Ours ThroughContainer(HttpMessageHandler handler) => ThroughContainer(handler, new ServiceCollection());
 
     public static Ours ThroughContainerWithLogger(HttpMessageHandler handler) =>
-        ThroughContainer(handler, new ServiceCollection().AddLogging(static logging => logging.AddProvider(new SilentLogger())));
+        ThroughContainer(handler, new ServiceCollection().AddLogging(static logging => logging.AddProvider(new SilentLogger(LogLevel.Information))));
 
     public override async Task<object> CloneAsync() => await client.CloneAsync(Source, new CloneTaxonomyRequest { TaxonomyName = "product_tags_v2" }).ConfigureAwait(false);
 
@@ -49,6 +51,9 @@ internal sealed class Ours(ITaxonomyClient client) : Contender
         }
     }
 
+    private static Ours WithLogger(HttpMessageHandler handler, LogLevel least) => new(TaxonomyClient.Create(
+        Options(), handler, LoggerFactory.Create(logging => logging.SetMinimumLevel(least).AddProvider(new SilentLogger(least)))));
+
     private static Ours ThroughContainer(HttpMessageHandler handler, IServiceCollection services)
     {
         services.AddTaxonomyClient(static options => (options.ApiKey, options.Namespace) = (ApiKey, Namespace)).ConfigurePrimaryHttpMessageHandler(() => handler);
@@ -57,18 +62,17 @@ internal sealed class Ours(ITaxonomyClient client) : Contender
 
     private static TaxonomyClientOptions Options() => new() { ApiKey = ApiKey, Namespace = Namespace, BaseAddress = Address };
 
-    private sealed class SilentLogger : ILoggerProvider, ILogger
+    private sealed class SilentLogger(LogLevel least) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-        }
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _ = formatter(state, exception);
 
         public void Dispose()
         {

@@ -35,6 +35,13 @@ internal static class Cases
     {
         yield return new PairedCase("clone, nobody listens", [Clone("Create", Ours.ByCreate), Clone("Create, logger at Information", Ours.WithLogger)]);
         yield return new PairedCase("clone, nobody listens, DI", [Clone("DI", Ours.ThroughContainer), Clone("DI, logger at Information", Ours.ThroughContainerWithLogger)]);
+        yield return new PairedCase("clone, somebody listens",
+        [
+            Clone("nobody", Ours.ByCreate),
+            Clone("metrics", Ours.ByCreate, Listeners.OfMetrics),
+            Clone("spans", Ours.ByCreate, Listeners.OfSpans),
+            Clone("a logger at Debug", Ours.WithDebugLogger),
+        ]);
         yield return new PairedCase("list page of 100", [List("type first", typeFirst: true), List("type last", typeFirst: false)]);
         yield return new PairedCase("1 MB config", [Tree("type first", 10_000, typeFirst: true), Tree("type last", 10_000, typeFirst: false)]);
         yield return new PairedCase("nodes (divide by 10 and by 100)", [Tree("1,000 nodes", 1_000, typeFirst: true), Tree("10,000 nodes", 10_000, typeFirst: true), Tree("100,000 nodes", 100_000, typeFirst: true)], rounds: 15);
@@ -49,10 +56,10 @@ internal static class Cases
             return new Lane(contender.Name, () => call(made), handler.GoOn);
         })]);
 
-    private static Lane Clone(string name, Func<HttpMessageHandler, Contender> make)
+    private static Lane Clone(string name, Func<HttpMessageHandler, Contender> make, Func<IDisposable>? listen = null)
     {
         var made = make(new CannedHandler(HttpStatusCode.Created, Answers.Clone));
-        return Lane.Of(name, made.CloneAsync);
+        return Lane.Of(name, made.CloneAsync, listen);
     }
 
     private static Lane List(string name, bool typeFirst)
