@@ -122,6 +122,24 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
             "CreateTaxonomyVersion was sent, and whether it took effect is not known: CreateTaxonomyVersion failed with 500 InternalServerError: Scripted fault: 500. The fault is the service's: where it stays, report it with the request ID. Request ID: req_… Look whether it did before you try again.");
     }
 
+    [Theory]
+    [InlineData("not looked up", "Look for 'third' before you try again.")]
+    [InlineData("free", "When last looked up, no taxonomy had the name 'third'; look again before you try again.")]
+    [InlineData("taken", "The taxonomy tax_third has the name 'third', and whether this call made it can't be told.")]
+    [InlineData("look-up fails", "Looking 'third' up failed too: GetTaxonomy failed with 403 ForbiddenError: Scripted fault: 403. Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE. Request ID: req_… Look for it before you try again.")]
+    public Task Taxonomy_that_may_have_been_made(string look, string seen)
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.BadGateway));
+        if (look == "taken")
+            _emulator.Store.Add("third", Sample.FlatConfig, "another's", id: "tax_third");
+        if (look == "look-up fails")
+            _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden));
+        return FailsAsync<TaxonomyOutcomeUnknownException>(
+            client => client.CreateAsync(Sample.CreateRequest with { TaxonomyName = "third" }),
+            $"CreateTaxonomy was sent, and whether it took effect is not known: CreateTaxonomy failed with 502 InternalServerError: Scripted fault: 502. The fault is the service's: where it stays, report it with the request ID. Request ID: req_… {seen}",
+            options => options.ReconcileByName = look != "not looked up");
+    }
+
     private async Task FailsAsync<TException>(Func<ITaxonomyClient, Task> call, string message, Action<TaxonomyClientOptions>? change = null)
         where TException : TaxonomyException
     {

@@ -170,6 +170,8 @@ public sealed class AnswerTests
     [InlineData("""{"error":{"message":"Not now"},"request_id":"r1"}""")]
     [InlineData("""{"error":"Not now"}""")]
     [InlineData("""{"detail":"Not now"}""")]
+    [InlineData("""{"success":false,"detail":"Not now"}""")]
+    [InlineData("""{"detail":"Not now","success":false}""")]
     public async Task Deletion_that_is_answered_with_an_error_beside_anything_is_none(string body)
     {
         using var stub = StubHandler.Of((HttpStatusCode.OK, body));
@@ -234,6 +236,8 @@ public sealed class AnswerTests
     [InlineData(404, "NotFoundError", typeof(TaxonomyNotFoundException))]
     [InlineData(422, "ValidationError", typeof(TaxonomyValidationException))]
     [InlineData(500, "InternalServerError", typeof(TaxonomyServerException))]
+    [InlineData(400, "BadRequestError", typeof(TaxonomyBadRequestException))]
+    [InlineData(599, "OddError", typeof(TaxonomyServerException))]
     [InlineData(200, "OddError", typeof(TaxonomyApiException))]
     public async Task Error_under_a_success_is_an_error(int status, string type, Type expected)
     {
@@ -244,6 +248,33 @@ public sealed class AnswerTests
         (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be(((HttpStatusCode)status, type, "It is not there."));
         failure.Attempts.Single().StatusCode.Should().Be((HttpStatusCode)status);
         await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyException>("a deletion that was refused is none");
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":true,"status":200,"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"status":399,"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"status":600,"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"status":"failed","error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"code":500,"error":{"message":"It is not there."}}""")]
+    public async Task Error_under_a_success_that_names_no_status_of_an_error_has_that_of_the_answer(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.Accepted, body));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyApiException>()).Which;
+        (failure.StatusCode, failure.ServerMessage).Should().Be((HttpStatusCode.Accepted, "It is not there."));
+    }
+
+    [Theory]
+    [InlineData("""{"error":null}""")]
+    [InlineData("""{"error":"It is not there."}""")]
+    [InlineData("""{"error":{"message":"It is not th""")]
+    [InlineData("""["error",{"success":false}]""")]
+    public async Task Answer_that_has_no_whole_envelope_of_an_error_cannot_be_read(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomySerializationException>();
     }
 
     [Fact]

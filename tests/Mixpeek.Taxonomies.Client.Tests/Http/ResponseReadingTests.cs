@@ -122,6 +122,7 @@ public sealed class ResponseReadingTests
 
     [Theory]
     [InlineData(HttpStatusCode.OK, "{\"message\":\"Successfully deleted\",\"success\":true}")]
+    [InlineData(HttpStatusCode.OK, "{\"success\":true,\"status\":200}")]
     [InlineData(HttpStatusCode.OK, "null")]
     [InlineData(HttpStatusCode.OK, "")]
     [InlineData(HttpStatusCode.OK, "<html>")]
