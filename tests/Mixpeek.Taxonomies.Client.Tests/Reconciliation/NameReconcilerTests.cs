@@ -260,6 +260,27 @@ public sealed class NameReconcilerTests : IAsyncLifetime
             (await client.Awaiting(c => c.CreateAsync(request)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.LastSeen!.TaxonomyId.Should().Be(Sample.TaxonomyId);
     }
 
+    [Theory]
+    [InlineData("\"created_at\":\"2026-01-15\"")]
+    [InlineData("\"created_at\":\"2026-01-15T00:00:00Z\"")]
+    [InlineData("\"created_at\":\"2026-01-15T12:00:00Z\",\"version\":\"first\"")]
+    public async Task Taxonomy_that_has_no_time_or_no_version_is_not_told(string members)
+    {
+        using var handler = Finding(Sample.TaxonomyJson.Replace("{\"taxonomy_id\"", $"{{{members},\"taxonomy_id\"", StringComparison.Ordinal));
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        var request = Sample.CreateRequest with { Config = Sample.FlatConfig with { InputMappings = [] } };
+        (await client.Awaiting(c => c.CreateAsync(request)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.NameState.Should().Be(TaxonomyNameState.Taken);
+        handler.Requests.Should().HaveCount(2, "the name was looked up, and nothing was repeated");
+    }
+
+    [Fact]
+    public async Task Wait_that_the_service_asked_for_comes_before_the_repeat()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.BadGateway).WithHeader("Retry-After", "3"));
+        await Client.CreateAsync(Sample.CreateRequest);
+        Seconds.Should().Equal(3);
+    }
+
     [Fact]
     public async Task Instantiation_that_names_no_collection_is_not_told_by_what_is_found()
     {

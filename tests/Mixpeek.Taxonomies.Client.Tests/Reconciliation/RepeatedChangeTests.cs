@@ -107,6 +107,22 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Taxonomy_that_has_its_new_name_but_not_all_that_was_asked_for_is_not_told()
+    {
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropAfterProcessing()), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.Conflict)));
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.OK, Sample.TaxonomyJson.Replace("product_tags", "tags", StringComparison.Ordinal)) with { Operation = TaxonomyOperations.Get });
+        var failure = (await Client.Awaiting(client => client.UpdateAsync(Sample.TaxonomyId, Rename)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        (failure.NameState, failure.LastSeen!.TaxonomyId).Should().Be((TaxonomyNameState.Taken, Sample.TaxonomyId));
+    }
+
+    [Fact]
+    public async Task Rename_to_what_no_path_can_hold_is_sent_without_a_look_at_its_id()
+    {
+        (await Client.UpdateAsync("product_tags", Rename with { TaxonomyName = "a/b" })).TaxonomyName.Should().Be("a/b");
+        Sent.Should().Equal("PATCH /product_tags");
+    }
+
+    [Fact]
     public async Task Rename_that_cannot_be_settled_is_unknown()
     {
         _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropAfterProcessing()), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.NotFound)));
