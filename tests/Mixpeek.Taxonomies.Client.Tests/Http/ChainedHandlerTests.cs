@@ -71,6 +71,23 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Conflict_with_what_a_handler_sent_before_is_looked_up(bool isLookUpRefused)
+    {
+        using var handler = new Twice();
+        using var client = Client(handler);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests) with { Operation = TaxonomyOperations.Clone });
+        if (isLookUpRefused)
+            _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden) with { Operation = TaxonomyOperations.Get });
+        var clone = client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest));
+        if (isLookUpRefused)
+            (await clone.Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).WithInnerException<TaxonomyConflictException>();
+        else
+            (await clone.Should().NotThrowAsync()).Which.Outcome.Should().Be(CreationOutcome.Recovered);
+    }
+
+    [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
     public async Task Success_whose_body_cannot_be_decompressed_is_looked_up(string encoding)
@@ -190,6 +207,16 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
             response.Dispose();
             BeforeItThrows?.Invoke();
             throw fault;
+        }
+    }
+
+    /// <summary>Sends a POST again that has succeeded, and gives the second answer.</summary>
+    private sealed class Twice() : DelegatingHandler(TransportHandlers.CreatePrimary())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            return request.Method == HttpMethod.Post && response.IsSuccessStatusCode ? await base.SendAsync(request, cancellationToken) : response;
         }
     }
 
