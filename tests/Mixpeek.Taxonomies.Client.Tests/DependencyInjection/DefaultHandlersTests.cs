@@ -155,6 +155,18 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Copy_without_options_is_refused_after_the_request_was_sent_too()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>
+        {
+            (await next(request)).Dispose();
+            return await next(await Repeater.CopyAsync(request));
+        })));
+        (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowExactlyAsync<TaxonomyException>()).WithMessage("*HttpRequestMessage.Options*nothing was sent*");
+        _emulator.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Content_that_a_handler_puts_in_place_of_the_answer_is_read()
     {
         await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>

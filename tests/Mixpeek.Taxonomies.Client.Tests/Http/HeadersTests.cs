@@ -86,7 +86,8 @@ public sealed class HeadersTests
         using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => key!));
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
-        failure.Message.Should().StartWith("The credential provider's key must be printable ASCII");
+        failure.Message.Should().Be("The credential provider's key must be printable ASCII without leading or trailing spaces, and not empty; nothing was sent.");
+        failure.Operation.Should().Be(TaxonomyOperations.Get);
         handler.Requests.Should().BeEmpty();
     }
 
@@ -96,6 +97,7 @@ public sealed class HeadersTests
         using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => throw new HttpRequestException("vault")));
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        (failure.Message, failure.Operation).Should().Be(("The credential provider failed; nothing was sent.", TaxonomyOperations.Get));
         failure.InnerException.Should().BeOfType<HttpRequestException>();
         failure.Attempts.Should().BeEmpty("nothing was sent");
         handler.Requests.Should().BeEmpty();

@@ -138,6 +138,31 @@ public sealed class ResponseReadingTests
     }
 
     [Fact]
+    public async Task Deletion_does_not_depend_on_a_body_that_breaks_off()
+    {
+        using var body = new BrokenBody("""{"message":"Successfully deleted"}"""u8.ToArray(), FaultKind.TruncatedBody, new SkippingClock());
+        using var handler = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = body });
+        using var client = Sample.Client(handler);
+        await client.DeleteAsync("t");
+        handler.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("15", 15.0)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("-3", 0.0)]
+    [InlineData("\"15\"", null)]
+    [InlineData("true", null)]
+    [InlineData("1e999", null)]
+    public async Task Wait_in_the_details_of_an_error_is_a_number_of_seconds(string wait, double? seconds)
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.BadRequest, $$$"""{"error":{"details":{"retry_after":{{{wait}}} } } }"""));
+        using var client = Sample.Client(handler);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyBadRequestException>()).Which;
+        failure.RetryAfter.Should().Be(seconds is { } known ? TimeSpan.FromSeconds(known) : null);
+    }
+
+    [Fact]
     public async Task Deletion_does_not_take_a_page_of_html_for_the_services_answer()
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
