@@ -99,7 +99,7 @@ public sealed class InjectedApiTests : IAsyncLifetime
         await Api.Awaiting(api => api.DeleteTaxonomyAsync(identifier)).Should().ThrowAsync<ArgumentException>();
         await Api.Awaiting(api => api.GetTaxonomyAsync($"half{(char)0xd800}")).Should().ThrowAsync<ArgumentException>();
         await Api.Awaiting(api => api.GetTaxonomyAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
-        await Api.Awaiting(api => api.CreateTaxonomyAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
+        await Api.Awaiting(api => api.CreateTaxonomyAsync(null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("request");
         _emulator.Requests.Should().BeEmpty();
     }
 

@@ -130,6 +130,25 @@ public sealed class AnswerTests
         stub.Requests.Count(request => request.Method == HttpMethod.Post).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("", "product_tags", "a taxonomy that has no ID")]
+    [InlineData("tax_2", "other\n", "the taxonomy 'other?' (tax_2), and 'product_tags' was asked for")]
+    public async Task Creation_that_is_not_answered_with_what_it_made_says_so(string id, string name, string fault)
+    {
+        using var stub = new StubHandler(_ =>
+        {
+            var response = StubHandler.Json((HttpStatusCode.Created, System.Text.Json.JsonSerializer.Serialize(new { taxonomy_id = id, taxonomy_name = name })));
+            response.Headers.Add("x-request-id", "req_1");
+            return response;
+        });
+        using var client = Sample.Client(stub, options => options.ReconcileByName = false);
+        var unknown = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        var failure = unknown.InnerException.Should().BeOfType<TaxonomySerializationException>().Which;
+        failure.Message.Should().Be($"CreateTaxonomy was answered with {fault}.");
+        (failure.Operation, failure.StatusCode, failure.RequestId).Should().Be((TaxonomyOperations.Create, HttpStatusCode.Created, "req_1"));
+        unknown.Attempts.Single().Failure.Should().Be("the answer is of another taxonomy");
+    }
+
     [Fact]
     public async Task Instantiation_without_a_name_is_one_by_its_id()
     {
@@ -208,16 +227,24 @@ public sealed class AnswerTests
         (await client.CreateAsync(Sample.CreateRequest)).TaxonomyId.Should().Be(Sample.TaxonomyId);
     }
 
+    [Fact]
+    public async Task Taxonomy_within_data_may_have_data_of_its_own()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, """{"data":{"taxonomy_id":"tax_1","taxonomy_name":"t","data":{"taxonomy_id":"tax_2","taxonomy_name":"t"}}}"""));
+        using var client = Sample.Client(stub);
+        (await client.GetAsync("t")).TaxonomyId.Should().Be("tax_1");
+    }
+
     [Theory]
-    [InlineData("BARE")]
-    [InlineData("""{"data":BARE}""")]
-    [InlineData("""{"data":{"taxonomy":BARE,"source_taxonomy_id":"tax_0"}}""")]
-    public async Task Clone_that_comes_bare_or_within_data_is_understood(string body)
+    [InlineData("BARE", "")]
+    [InlineData("""{"data":BARE}""", "")]
+    [InlineData("""{"data":{"taxonomy":BARE,"source_taxonomy_id":"tax_0"}}""", "tax_0")]
+    public async Task Clone_that_comes_bare_or_within_data_is_understood(string body, string source)
     {
         using var stub = StubHandler.Of((HttpStatusCode.Created, body.Replace("BARE", Created.Replace("NAME", "product_tags_v2", StringComparison.Ordinal), StringComparison.Ordinal)));
         using var client = Sample.Client(stub);
         var response = await client.CloneAsync("product_tags", Sample.CloneRequest);
-        (response.Taxonomy.TaxonomyId, response.Outcome).Should().Be(("tax_1", CreationOutcome.Created));
+        (response.Taxonomy.TaxonomyId, response.SourceTaxonomyId, response.Outcome).Should().Be(("tax_1", source, CreationOutcome.Created));
         stub.Requests.Should().ContainSingle();
     }
 
