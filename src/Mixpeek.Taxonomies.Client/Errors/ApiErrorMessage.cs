@@ -68,16 +68,17 @@ internal static class ApiErrorMessage
 
     private static string OneLine(string text)
     {
-        var line = new StringBuilder(Math.Min(text.Length, MaxServerText));
-        foreach (var c in text.Trim())
+        var line = new StringBuilder();
+        foreach (var c in text)
         {
             var next = char.IsControl(c) ? ' ' : c;
-            if (next != ' ' || line.Length == 0 || line[^1] != ' ')
-                line.Append(next);
+            if (next == ' ' && (line.Length == 0 || line[^1] == ' '))
+                continue;
             if (line.Length == MaxServerText)
                 return line.Append("...").ToString();
+            line.Append(next);
         }
 
-        return line.ToString();
+        return line.ToString().TrimEnd();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -50,8 +51,8 @@ internal static class ApiErrorParser
 
     private static bool IsError(Utf8JsonReader reader, bool isBare, ref HttpStatusCode? status)
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return false;
+        // What is no object has no property first.
+        reader.Read();
         bool isRefusal = false, hasError = false, hasMore = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -148,7 +149,7 @@ internal static class ApiErrorParser
         var isPlainText = mediaType == "text/plain" && utf8.Length <= 1000;
         return isPlainText
             ? Encoding.UTF8.GetString(utf8)
-            : $"the body is no JSON ({mediaType ?? "no content type"}, {utf8.Length:N0} bytes)";
+            : string.Create(CultureInfo.InvariantCulture, $"the body is no JSON ({mediaType ?? "no content type"}, {utf8.Length:N0} bytes)");
     }
 
     private static string? Text(JsonNode? node) =>

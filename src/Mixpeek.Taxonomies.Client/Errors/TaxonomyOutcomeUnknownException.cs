@@ -40,7 +40,7 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
     private static string Seen(string name, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault) => nameState switch
     {
         TaxonomyNameState.Free => $" When last looked up, no taxonomy had the name {name}; look again before you try again.",
-        TaxonomyNameState.Taken when lastSeen is not null => $" The taxonomy {HeaderText.Printable(lastSeen.TaxonomyId)} has the name {name}, and whether this call made it can't be told.",
+        TaxonomyNameState.Taken => $" The taxonomy {HeaderText.Printable(lastSeen!.TaxonomyId)} has the name {name}, and whether this call made it can't be told.",
         _ when lookUpFault is not null => $" Looking {name} up failed too: {lookUpFault.Message} Look for it before you try again.",
         _ => $" Look for {name} before you try again.",
     };

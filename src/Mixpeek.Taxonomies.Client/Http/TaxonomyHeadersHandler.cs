@@ -43,7 +43,6 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var call = CallRecord.Of(request);
         var operation = TaxonomyOperations.Of(request, call);
         var options = call?.Options ?? _options.Current;

@@ -157,8 +157,6 @@ internal sealed class NameReconciler<T>(
         }
         catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {
-            if (Conclude(failure) == failure)
-                ExceptionDispatchInfo.Throw(failure);
             throw Unknown(call.TimeLeft <= TimeSpan.Zero ? fault : failure, fault);
         }
     }

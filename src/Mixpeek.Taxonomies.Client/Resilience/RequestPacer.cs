@@ -68,8 +68,6 @@ internal sealed class RequestPacer(CallDiagnostics diagnostics)
         while (_windows.TryGetValue(window, out var held))
         {
             var wait = held.Length - call.Clock.GetElapsedTime(held.Noted);
-            if (wait <= TimeSpan.Zero)
-                _windows.TryRemove(KeyValuePair.Create(window, held));
             if (wait <= TimeSpan.Zero || wait >= call.TimeLeft)
                 return;
             call.BeginHold();

@@ -85,7 +85,7 @@ public sealed class InjectedApiTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable));
         await Api.Awaiting(api => api.ListTaxonomiesAsync(new ListTaxonomiesRequest(), options: options)).Should().ThrowAsync<TaxonomyServerException>();
         _emulator.Requests.Should().HaveCount(2);
-        await Api.Awaiting(api => api.GetTaxonomyAsync("t", options: new TaxonomyCallOptions { MaxRetries = -1 })).Should().ThrowAsync<ArgumentException>();
+        await Api.Awaiting(api => api.GetTaxonomyAsync("t", options: new TaxonomyCallOptions { MaxRetries = -1 })).Should().ThrowAsync<ArgumentException>().WithMessage("options.MaxRetries *");
         _emulator.Requests.Should().HaveCount(2);
     }
 
@@ -99,7 +99,7 @@ public sealed class InjectedApiTests : IAsyncLifetime
         await Api.Awaiting(api => api.DeleteTaxonomyAsync(identifier)).Should().ThrowAsync<ArgumentException>();
         await Api.Awaiting(api => api.GetTaxonomyAsync($"half{(char)0xd800}")).Should().ThrowAsync<ArgumentException>();
         await Api.Awaiting(api => api.GetTaxonomyAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
-        await Api.Awaiting(api => api.CreateTaxonomyAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
+        await Api.Awaiting(api => api.CreateTaxonomyAsync(null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("request");
         _emulator.Requests.Should().BeEmpty();
     }
 

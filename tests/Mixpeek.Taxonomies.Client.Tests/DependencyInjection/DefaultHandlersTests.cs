@@ -117,6 +117,7 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.InternalServerError).AfterProcessing());
         var failure = (await Client(provider).Awaiting(client => client.CreateVersionAsync(Sample.TaxonomyId, Sample.FlatConfig)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
         failure.Message.Should().Contain("A handler of the application repeated CreateTaxonomyVersion");
+        failure.InnerException.Should().BeOfType<TaxonomyException>().Which.Operation.Should().Be(TaxonomyOperations.CreateVersion);
         _emulator.Store.Find(Sample.TaxonomyId)!.Version.Should().Be(2);
     }
 
@@ -152,6 +153,58 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         var failure = (await client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest)).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
         failure.Message.Should().Contain("HttpRequestMessage.Options").And.Contain("nothing was sent");
         _emulator.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Copy_without_options_is_refused_after_the_request_was_sent_too()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>
+        {
+            (await next(request)).Dispose();
+            return await next(await Repeater.CopyAsync(request));
+        })));
+        (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowExactlyAsync<TaxonomyException>()).WithMessage("*HttpRequestMessage.Options*nothing was sent*");
+        _emulator.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Request_that_a_handler_leads_elsewhere_is_not_sent()
+    {
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper((request, next) =>
+        {
+            request.RequestUri = new Uri("https://other.example/v1");
+            return next(request);
+        })));
+        var failure = (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        (failure.Message, failure.Operation).Should().Be(("The request is for another address than TaxonomyClientOptions.BaseAddress; it got no key, and nothing was sent.", TaxonomyOperations.Get));
+    }
+
+    [Fact]
+    public async Task Body_that_a_handler_puts_in_place_is_sent_at_each_attempt()
+    {
+        const string body = """{"taxonomy_name":"of_the_handler"}""";
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper((request, next) =>
+        {
+            request.Content = new StringContent(body, null, "application/json");
+            return next(request);
+        })));
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests).WithHeader("Retry-After", "0.001"));
+        await Client(provider).CloneAsync("product_tags", Sample.CloneRequest with { TaxonomyName = "of_the_handler" });
+        _emulator.Requests.Select(request => request.Body).Should().Equal(body, body);
+    }
+
+    [Fact]
+    public async Task Answer_that_a_handler_reads_first_is_still_read()
+    {
+        var seen = new List<string>();
+        await using var provider = Build(defaults => defaults.AddHttpMessageHandler(() => new Wrapper(async (request, next) =>
+        {
+            var response = await next(request);
+            seen.Add(await response.Content.ReadAsStringAsync());
+            return response;
+        })));
+        var taxonomy = await Client(provider).GetAsync("product_tags");
+        TaxonomyJson.Deserialize<Taxonomy>(seen.Single()).Should().Be(taxonomy);
     }
 
     [Fact]

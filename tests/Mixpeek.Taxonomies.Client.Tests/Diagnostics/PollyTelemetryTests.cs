@@ -45,6 +45,16 @@ public sealed class PollyTelemetryTests : IAsyncLifetime
             .Which.Message.Should().Be("GetTaxonomy failed at attempt 1 (503 InferenceServiceUnavailableError); trying again in 00:00:00.0100000");
     }
 
+    [Fact]
+    public async Task Call_that_ends_because_the_service_asks_for_more_than_its_time_is_not_counted_as_repeated()
+    {
+        using var events = new MetricCollector<int>(null, "Polly", "resilience.polly.strategy.events");
+        await using var made = Make(inContainer: false);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable).WithHeader("Retry-After", "100"));
+        await made.Client.Awaiting(client => client.GetAsync("t")).Should().ThrowAsync<TaxonomyServerException>();
+        events.GetMeasurementSnapshot().Select(measured => measured.Tags["event.name"]).Should().NotContain("OnRetry");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -58,9 +61,9 @@ public sealed class ApiErrorTests
 
         var fastapi = await FailAsync(
             HttpStatusCode.UnprocessableEntity,
-            """{"detail":[{"loc":["body","config",0],"msg":"Field required","type":"missing","input":{}},{"loc":"odd"},7,{"msg":null}]}""");
+            """{"detail":[{"loc":["body","config",0,null],"msg":"Field required","type":"missing","input":{}},{"loc":"odd"},7,{"msg":null}]}""");
         fastapi.ValidationErrors.Should().HaveCount(3);
-        fastapi.ValidationErrors[0].Location.Should().Equal("body", "config", "0");
+        fastapi.ValidationErrors[0].Location.Should().Equal("body", "config", "0", "");
         fastapi.ValidationErrors[0].Type.Should().Be("missing");
     }
 
@@ -73,6 +76,8 @@ public sealed class ApiErrorTests
     [InlineData("""{"error":null,"detail":null}""", null, """{"error":null,"detail":null}""")]
     [InlineData("""{"fault":{"faultstring":"Spike arrest"}}""", null, """{"fault":{"faultstring":"Spike arrest"}}""")]
     [InlineData("""{"error":{"code":"E7","reason":"The shard is gone"}}""", "E7", "The shard is gone")]
+    [InlineData("""{"error":{"title":"t","reason":"r","message":"m","code":"C","type":"T"}}""", "T", "m")]
+    [InlineData("""{"error":{"title":"t","reason":"r"}}""", null, "r")]
     [InlineData("""{"errors":["a","b"]}""", null, "a; b")]
     [InlineData("""{"type":"about:blank","title":"Forbidden","detail":"Not yours"}""", "about:blank", "Not yours")]
     [InlineData("""{"type":"about:blank","title":"Forbidden"}""", "about:blank", "Forbidden")]
@@ -98,6 +103,7 @@ public sealed class ApiErrorTests
     [InlineData("""{"errors":[{"loc":["body","x"],"message":"bad","code":"E1"},{"detail":"worse"}]}""")]
     [InlineData("""[{"loc":["body","x"],"msg":"bad","type":"E1"},{"msg":"worse"}]""")]
     [InlineData("""{"detail":[{"loc":"body.x","msg":"bad","type":"E1"},{"reason":"worse"}]}""")]
+    [InlineData("""{"detail":[{"location":["body","x"],"loc":["there"],"message":"bad","msg":"m","type":"E1","code":"C"},{"error":"worse"}]}""")]
     public async Task List_of_errors_is_read(string body)
     {
         var failure = await FailAsync(HttpStatusCode.BadRequest, body);
@@ -108,8 +114,38 @@ public sealed class ApiErrorTests
     [Fact]
     public async Task Errors_by_member_are_read()
     {
-        var failure = await FailAsync(HttpStatusCode.BadRequest, """{"title":"One or more errors","errors":{"taxonomy_name":["too long","no word"]}}""");
-        (failure.ServerMessage, failure.ValidationErrors.Single().ToString()).Should().Be(("One or more errors", "taxonomy_name: too long; no word"));
+        var failure = await FailAsync(HttpStatusCode.BadRequest, """{"type":"T","title":"One or more errors","errors":{"taxonomy_name":["too long","no word"],"config":"missing","other":7}}""");
+        (failure.ErrorType, failure.ServerMessage).Should().Be(("T", "One or more errors"));
+        failure.ValidationErrors.Select(error => error.ToString()).Should().Equal("taxonomy_name: too long; no word", "config: missing", "other: ");
+    }
+
+    [Theory]
+    [InlineData("text/plain", 1000, null)]
+    [InlineData("text/plain", 1001, "the body is no JSON (text/plain, 1,001 bytes)")]
+    [InlineData("text/html", 10, "the body is no JSON (text/html, 10 bytes)")]
+    [InlineData(null, 10, "the body is no JSON (no content type, 10 bytes)")]
+    public async Task Short_plain_text_is_the_message_and_any_other_body_is_described(string? mediaType, int length, string? message)
+    {
+        var body = new string('x', length);
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberGroupSeparator = "'";
+        CultureInfo.CurrentCulture = culture;
+        var failure = await FailAsync(HttpStatusCode.BadRequest, body, mediaType);
+        failure.ServerMessage.Should().Be(message ?? body);
+    }
+
+    [Theory]
+    [InlineData("NotFoundError", "{}", true)]
+    [InlineData("NotFoundError", """{"resource":"Taxonomy"}""", true)]
+    [InlineData("NotFoundError", """{"resource_type":"taxonomy"}""", true)]
+    [InlineData("NotFoundError", """{"resource":"taxonomy","resource_type":"namespace"}""", true)]
+    [InlineData("NotFoundError", """{"resource":"namespace","resource_type":"taxonomy"}""", false)]
+    [InlineData("NotFoundError", """{"resource_type":"namespace"}""", false)]
+    [InlineData("GatewayError", """{"resource":"taxonomy"}""", false)]
+    public void Not_found_is_of_a_taxonomy_where_the_service_says_so_of_nothing_else(string type, string details, bool isOfTaxonomy)
+    {
+        var error = new TaxonomyApiError { StatusCode = HttpStatusCode.NotFound, ErrorType = type, Details = JsonNode.Parse(details)!.AsObject() };
+        new TaxonomyNotFoundException(error).IsOfTaxonomy.Should().Be(isOfTaxonomy);
     }
 
     [Fact]
@@ -156,9 +192,14 @@ public sealed class ApiErrorTests
         failure.Attempts.Should().Equal(attempt);
     }
 
-    private static async Task<TaxonomyApiException> FailAsync(HttpStatusCode status, string body)
+    private static async Task<TaxonomyApiException> FailAsync(HttpStatusCode status, string body, string? mediaType = "application/json")
     {
-        using var handler = StubHandler.Of((status, body));
+        using var handler = new StubHandler(_ =>
+        {
+            var response = StubHandler.Json((status, body));
+            response.Content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType);
+            return response;
+        });
         using var client = Sample.Client(handler, options => options.MaxRetries = 0);
         return (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
     }

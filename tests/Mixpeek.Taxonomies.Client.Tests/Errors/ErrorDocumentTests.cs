@@ -24,16 +24,24 @@ public sealed class ErrorDocumentTests
     public void Exception_of_an_application_leads_to_its_base() =>
         ErrorHelp.LinkTo(typeof(OwnException), "page").Should().Be("page#taxonomyexception");
 
+    [Fact]
+    public void Exception_of_a_build_that_knows_no_repository_leads_nowhere() =>
+        ErrorHelp.LinkTo(typeof(TaxonomyConnectionException), page: null).Should().BeNull();
+
     [Theory]
     [InlineData(Repository, "1.0.0+abc", $"{Repository}/blob/abc/docs/errors.md")]
     [InlineData($"{Repository}/", "1.0.0", $"{Repository}/blob/HEAD/docs/errors.md")]
+    [InlineData(Repository, null, $"{Repository}/blob/HEAD/docs/errors.md")]
     [InlineData("", "1.0.0+abc", null)]
     [InlineData(null, "1.0.0+abc", null)]
-    public void Page_is_that_of_the_commit_in_the_repository_that_the_assembly_names(string? repository, string version, string? page)
+    public void Page_is_that_of_the_commit_in_the_repository_that_the_assembly_names(string? repository, string? version, string? page)
     {
-        var metadata = new CustomAttributeBuilder(typeof(AssemblyMetadataAttribute).GetConstructors().Single(), ["RepositoryUrl", repository]);
-        var informational = new CustomAttributeBuilder(typeof(AssemblyInformationalVersionAttribute).GetConstructors().Single(), [version]);
-        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Published"), AssemblyBuilderAccess.RunAndCollect, repository is null ? [informational] : [metadata, informational]);
+        var attributes = new List<CustomAttributeBuilder>();
+        if (repository is not null)
+            attributes.Add(new CustomAttributeBuilder(typeof(AssemblyMetadataAttribute).GetConstructors().Single(), ["RepositoryUrl", repository]));
+        if (version is not null)
+            attributes.Add(new CustomAttributeBuilder(typeof(AssemblyInformationalVersionAttribute).GetConstructors().Single(), [version]));
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Published"), AssemblyBuilderAccess.RunAndCollect, attributes);
         ErrorHelp.PageOf(assembly).Should().Be(page);
     }
 

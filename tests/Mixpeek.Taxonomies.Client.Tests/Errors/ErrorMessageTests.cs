@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mixpeek.Taxonomies.Emulator;
@@ -81,15 +82,49 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
             $"GetTaxonomy got no answer from {_emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}: the connection was refused or could not be made. Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.");
     }
 
-    [Theory]
-    [InlineData(HttpRequestError.NameResolutionError, "the host name could not be resolved. Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.")]
-    [InlineData(HttpRequestError.ProxyTunnelError, "the proxy refused the connection. Check the proxy's address and credentials.")]
-    public async Task No_network(HttpRequestError error, string message)
+    public static TheoryData<Exception, string, string> NoAnswers
     {
-        using var handler = new StubHandler(_ => throw new HttpRequestException(error));
+        get
+        {
+            const string check = " Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.";
+            return new TheoryData<Exception, string, string>
+            {
+                { new HttpRequestException(HttpRequestError.NameResolutionError), "the host name could not be resolved", check },
+                { new HttpRequestException(HttpRequestError.ConnectionError), "the connection was refused or could not be made", check },
+                { new HttpRequestException(HttpRequestError.SecureConnectionError), "no secure connection could be made", check },
+                { new HttpRequestException(HttpRequestError.ProxyTunnelError), "the proxy refused the connection", " Check the proxy's address and credentials." },
+                { new HttpRequestException(HttpRequestError.ResponseEnded), "the connection was closed", "" },
+                { new HttpRequestException(HttpRequestError.InvalidResponse), "the answer is no valid HTTP", "" },
+                { new HttpRequestException(HttpRequestError.Unknown), "the connection broke", "" },
+                { new HttpIOException(HttpRequestError.ResponseEnded), "the connection was closed", "" },
+                { new IOException("reset"), "the connection broke", "" },
+                { new SocketException(), "the connection broke", "" },
+                { new TimeoutException("late"), "no answer came in time", "" },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NoAnswers), DisableDiscoveryEnumeration = true)]
+    public async Task No_answer(Exception fault, string reason, string next)
+    {
+        using var handler = new StubHandler(_ => throw fault);
         using var client = Sample.Client(handler);
-        (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>())
-            .WithMessage($"GetTaxonomy got no answer from https://api.mixpeek.com: {message}");
+        var failure = (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>()).Which;
+        failure.Message.Should().Be($"GetTaxonomy got no answer from https://api.mixpeek.com: {reason}.{next}");
+        failure.Attempts.Single().Failure.Should().Be(reason);
+        (failure.Operation, failure.InnerException).Should().Be((TaxonomyOperations.Get, fault));
+    }
+
+    [Fact]
+    public async Task Body_that_breaks_off()
+    {
+        using var body = new BrokenBody("""{"taxonomy_id":"tax_1"}"""u8.ToArray(), FaultKind.TruncatedBody, new SkippingClock());
+        using var handler = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.Created) { Content = body });
+        using var client = Sample.Client(handler);
+        var failure = (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>()).Which;
+        failure.Message.Should().Be("GetTaxonomy was answered with 201 by https://api.mixpeek.com, but the body broke off: the connection was closed.");
+        failure.Attempts.Select(attempt => (attempt.StatusCode, attempt.Failure)).Should().Equal((HttpStatusCode.Created, "the body broke off: the connection was closed"));
     }
 
     [Theory]
@@ -120,6 +155,24 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
         return FailsAsync<TaxonomyOutcomeUnknownException>(
             client => client.CreateVersionAsync(_emulator.Store.Find("product_tags")!.TaxonomyId, Sample.FlatConfig),
             "CreateTaxonomyVersion was sent, and whether it took effect is not known: CreateTaxonomyVersion failed with 500 InternalServerError: Scripted fault: 500. The fault is the service's: where it stays, report it with the request ID. Request ID: req_… Look whether it did before you try again.");
+    }
+
+    [Theory]
+    [InlineData("not looked up", "Look for 'third' before you try again.")]
+    [InlineData("free", "When last looked up, no taxonomy had the name 'third'; look again before you try again.")]
+    [InlineData("taken", "The taxonomy tax_third has the name 'third', and whether this call made it can't be told.")]
+    [InlineData("look-up fails", "Looking 'third' up failed too: GetTaxonomy failed with 403 ForbiddenError: Scripted fault: 403. Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE. Request ID: req_… Look for it before you try again.")]
+    public Task Taxonomy_that_may_have_been_made(string look, string seen)
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.BadGateway));
+        if (look == "taken")
+            _emulator.Store.Add("third", Sample.FlatConfig, "another's", id: "tax_third");
+        if (look == "look-up fails")
+            _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden));
+        return FailsAsync<TaxonomyOutcomeUnknownException>(
+            client => client.CreateAsync(Sample.CreateRequest with { TaxonomyName = "third" }),
+            $"CreateTaxonomy was sent, and whether it took effect is not known: CreateTaxonomy failed with 502 InternalServerError: Scripted fault: 502. The fault is the service's: where it stays, report it with the request ID. Request ID: req_… {seen}",
+            options => options.ReconcileByName = look != "not looked up");
     }
 
     private async Task FailsAsync<TException>(Func<ITaxonomyClient, Task> call, string message, Action<TaxonomyClientOptions>? change = null)

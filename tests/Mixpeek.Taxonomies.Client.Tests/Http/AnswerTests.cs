@@ -130,6 +130,25 @@ public sealed class AnswerTests
         stub.Requests.Count(request => request.Method == HttpMethod.Post).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("", "product_tags", "a taxonomy that has no ID")]
+    [InlineData("tax_2", "other\n", "the taxonomy 'other?' (tax_2), and 'product_tags' was asked for")]
+    public async Task Creation_that_is_not_answered_with_what_it_made_says_so(string id, string name, string fault)
+    {
+        using var stub = new StubHandler(_ =>
+        {
+            var response = StubHandler.Json((HttpStatusCode.Created, System.Text.Json.JsonSerializer.Serialize(new { taxonomy_id = id, taxonomy_name = name })));
+            response.Headers.Add("x-request-id", "req_1");
+            return response;
+        });
+        using var client = Sample.Client(stub, options => options.ReconcileByName = false);
+        var unknown = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        var failure = unknown.InnerException.Should().BeOfType<TaxonomySerializationException>().Which;
+        failure.Message.Should().Be($"CreateTaxonomy was answered with {fault}.");
+        (failure.Operation, failure.StatusCode, failure.RequestId).Should().Be((TaxonomyOperations.Create, HttpStatusCode.Created, "req_1"));
+        unknown.Attempts.Single().Failure.Should().Be("the answer is of another taxonomy");
+    }
+
     [Fact]
     public async Task Instantiation_without_a_name_is_one_by_its_id()
     {
@@ -170,6 +189,8 @@ public sealed class AnswerTests
     [InlineData("""{"error":{"message":"Not now"},"request_id":"r1"}""")]
     [InlineData("""{"error":"Not now"}""")]
     [InlineData("""{"detail":"Not now"}""")]
+    [InlineData("""{"success":false,"detail":"Not now"}""")]
+    [InlineData("""{"detail":"Not now","success":false}""")]
     public async Task Deletion_that_is_answered_with_an_error_beside_anything_is_none(string body)
     {
         using var stub = StubHandler.Of((HttpStatusCode.OK, body));
@@ -206,16 +227,24 @@ public sealed class AnswerTests
         (await client.CreateAsync(Sample.CreateRequest)).TaxonomyId.Should().Be(Sample.TaxonomyId);
     }
 
+    [Fact]
+    public async Task Taxonomy_within_data_may_have_data_of_its_own()
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, """{"data":{"taxonomy_id":"tax_1","taxonomy_name":"t","data":{"taxonomy_id":"tax_2","taxonomy_name":"t"}}}"""));
+        using var client = Sample.Client(stub);
+        (await client.GetAsync("t")).TaxonomyId.Should().Be("tax_1");
+    }
+
     [Theory]
-    [InlineData("BARE")]
-    [InlineData("""{"data":BARE}""")]
-    [InlineData("""{"data":{"taxonomy":BARE,"source_taxonomy_id":"tax_0"}}""")]
-    public async Task Clone_that_comes_bare_or_within_data_is_understood(string body)
+    [InlineData("BARE", "")]
+    [InlineData("""{"data":BARE}""", "")]
+    [InlineData("""{"data":{"taxonomy":BARE,"source_taxonomy_id":"tax_0"}}""", "tax_0")]
+    public async Task Clone_that_comes_bare_or_within_data_is_understood(string body, string source)
     {
         using var stub = StubHandler.Of((HttpStatusCode.Created, body.Replace("BARE", Created.Replace("NAME", "product_tags_v2", StringComparison.Ordinal), StringComparison.Ordinal)));
         using var client = Sample.Client(stub);
         var response = await client.CloneAsync("product_tags", Sample.CloneRequest);
-        (response.Taxonomy.TaxonomyId, response.Outcome).Should().Be(("tax_1", CreationOutcome.Created));
+        (response.Taxonomy.TaxonomyId, response.SourceTaxonomyId, response.Outcome).Should().Be(("tax_1", source, CreationOutcome.Created));
         stub.Requests.Should().ContainSingle();
     }
 
@@ -234,6 +263,8 @@ public sealed class AnswerTests
     [InlineData(404, "NotFoundError", typeof(TaxonomyNotFoundException))]
     [InlineData(422, "ValidationError", typeof(TaxonomyValidationException))]
     [InlineData(500, "InternalServerError", typeof(TaxonomyServerException))]
+    [InlineData(400, "BadRequestError", typeof(TaxonomyBadRequestException))]
+    [InlineData(599, "OddError", typeof(TaxonomyServerException))]
     [InlineData(200, "OddError", typeof(TaxonomyApiException))]
     public async Task Error_under_a_success_is_an_error(int status, string type, Type expected)
     {
@@ -244,6 +275,33 @@ public sealed class AnswerTests
         (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be(((HttpStatusCode)status, type, "It is not there."));
         failure.Attempts.Single().StatusCode.Should().Be((HttpStatusCode)status);
         await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyException>("a deletion that was refused is none");
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":true,"status":200,"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"status":399,"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"status":600,"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"status":"failed","error":{"message":"It is not there."}}""")]
+    [InlineData("""{"success":false,"code":500,"error":{"message":"It is not there."}}""")]
+    public async Task Error_under_a_success_that_names_no_status_of_an_error_has_that_of_the_answer(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.Accepted, body));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyApiException>()).Which;
+        (failure.StatusCode, failure.ServerMessage).Should().Be((HttpStatusCode.Accepted, "It is not there."));
+    }
+
+    [Theory]
+    [InlineData("""{"error":null}""")]
+    [InlineData("""{"error":"It is not there."}""")]
+    [InlineData("""{"error":{"message":"It is not th""")]
+    [InlineData("""["error",{"success":false}]""")]
+    public async Task Answer_that_has_no_whole_envelope_of_an_error_cannot_be_read(string body)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomySerializationException>();
     }
 
     [Fact]

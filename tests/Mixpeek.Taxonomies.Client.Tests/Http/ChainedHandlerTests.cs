@@ -55,8 +55,11 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
     {
         using var handler = new Thrower(new InvalidOperationException("bug")) { ThrowsAtReads = true };
         using var client = Client(handler);
-        var failure = (await client.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowExactlyAsync<InvalidOperationException>()).Which;
+        var calls = new List<TaxonomyCall>();
+        var audited = client.WithOptions(new TaxonomyCallOptions { OnCompleted = calls.Add });
+        var failure = (await audited.Awaiting(c => c.GetAsync("product_tags")).Should().ThrowExactlyAsync<InvalidOperationException>()).Which;
         failure.StackTrace.Should().Contain(nameof(Thrower), "the trace leads to the handler");
+        calls.Single().Attempts.Single().Failure.Should().Be(nameof(InvalidOperationException));
     }
 
     [Fact]
@@ -68,6 +71,23 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         await client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest, caller.Token)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
         handler.Posts.Should().Be(1);
         _emulator.Requests.Should().ContainSingle("nothing is sent for a caller who has gone");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Conflict_with_what_a_handler_sent_before_is_looked_up(bool isLookUpRefused)
+    {
+        using var handler = new Twice();
+        using var client = Client(handler);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests) with { Operation = TaxonomyOperations.Clone });
+        if (isLookUpRefused)
+            _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Forbidden) with { Operation = TaxonomyOperations.Get });
+        var clone = client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest));
+        if (isLookUpRefused)
+            (await clone.Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).WithInnerException<TaxonomyConflictException>();
+        else
+            (await clone.Should().NotThrowAsync()).Which.Outcome.Should().Be(CreationOutcome.Recovered);
     }
 
     [Theory]
@@ -92,14 +112,16 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         server.Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
     }
 
-    [Fact]
-    public async Task Body_that_a_handler_reads_first_is_still_told_from_one_that_was_not_sent()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Body_that_a_handler_reads_first_is_still_told_from_one_that_was_not_sent(bool isSynchronous)
     {
-        using var handler = new Reader { InnerHandler = TransportHandlers.CreatePrimary() };
+        using var handler = new Reader(isSynchronous) { InnerHandler = TransportHandlers.CreatePrimary() };
         using var client = Client(handler);
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.TooManyRequests), TaxonomyFault.DropAfterProcessing());
         (await client.CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Recovered);
-        handler.Bodies.Should().Equal("""{"taxonomy_name":"product_tags_v2"}""", """{"taxonomy_name":"product_tags_v2"}""", "", "");
+        handler.Bodies.Should().Equal("""{"taxonomy_name":"product_tags_v2"}""", """{"taxonomy_name":"product_tags_v2"}""", null, null);
     }
 
     private static byte[] Head(int status, string header, int length) =>
@@ -193,14 +215,27 @@ public sealed class ChainedHandlerTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Reads each request's body before it is sent, as a log of requests does.</summary>
-    private sealed class Reader : DelegatingHandler
+    /// <summary>Sends a POST again that has succeeded, and gives the second answer.</summary>
+    private sealed class Twice() : DelegatingHandler(TransportHandlers.CreatePrimary())
     {
-        public List<string> Bodies { get; } = [];
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            return request.Method == HttpMethod.Post && response.IsSuccessStatusCode ? await base.SendAsync(request, cancellationToken) : response;
+        }
+    }
+
+    /// <summary>Reads each request's body before it is sent, as a log of requests does.</summary>
+    private sealed class Reader(bool isSynchronous) : DelegatingHandler
+    {
+        public List<string?> Bodies { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Bodies.Add(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+            if (isSynchronous && request.Content is not null)
+                Bodies.Add(await new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEndAsync(cancellationToken));
+            else
+                Bodies.Add(request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken));
             return await base.SendAsync(request, cancellationToken);
         }
     }

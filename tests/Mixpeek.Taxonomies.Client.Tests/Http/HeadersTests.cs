@@ -19,7 +19,49 @@ public sealed class HeadersTests
         headers["Content-Type"].Should().Be("application/json");
         headers["User-Agent"].Should().MatchRegex(@"^Mixpeek\.Taxonomies\.Client/\d+\.\d+\.\d+ \(\.NET \d+\.\d+\.\d+\)$");
         headers.Should().NotContainKey("Transfer-Encoding", "the body's length is known");
+        headers.Should().NotContainKey("X-Mixpeek-Client-Call", "that is for the client's own handlers");
     }
+
+    [Fact]
+    public async Task Read_without_a_body_has_none_and_a_deletion_an_empty_one()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("t", Sample.FlatConfig);
+        using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+        await client.GetAsync("t");
+        await client.DeleteAsync("t");
+        emulator.Requests[0].Headers.Should().NotContainKeys("Content-Length", "Content-Type");
+        emulator.Requests[1].Headers.Should().NotContainKey("Content-Type").And.Contain("Content-Length", "0");
+    }
+
+    [Fact]
+    public async Task Request_asks_for_http_2_and_takes_less()
+    {
+        var versions = new List<(Version, HttpVersionPolicy)>();
+        using var handler = new StubHandler(request =>
+        {
+            versions.Add((request.Version, request.VersionPolicy));
+            return StubHandler.Json((HttpStatusCode.OK, Sample.TaxonomyJson));
+        });
+        using var client = Sample.Client(handler);
+        await client.GetAsync("t");
+        versions.Should().Equal((HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower));
+    }
+
+    [Fact]
+    public async Task Handler_serves_requests_of_the_interfaces_alone_too()
+    {
+        using var inner = StubHandler.Of((HttpStatusCode.OK, "{}"));
+        using var http = new HttpMessageInvoker(new TaxonomyHeadersHandler(() => Sample.Options()) { InnerHandler = inner });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.mixpeek.com/v1/taxonomies/t");
+        TaxonomyOperations.SetOn(request, TaxonomyOperations.Get);
+        (await http.SendAsync(request, CancellationToken.None)).StatusCode.Should().Be(HttpStatusCode.OK);
+        inner.Requests.Single().Headers.Should().Contain($"Bearer {Sample.ApiKey}");
+    }
+
+    [Fact]
+    public void Handler_without_options_is_refused() =>
+        FluentActions.Invoking(() => new TaxonomyHeadersHandler((Func<TaxonomyClientOptions>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("options");
 
     [Fact]
     public async Task Call_options_name_another_namespace_and_further_headers()
@@ -86,7 +128,8 @@ public sealed class HeadersTests
         using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => key!));
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
-        failure.Message.Should().StartWith("The credential provider's key must be printable ASCII");
+        failure.Message.Should().Be("The credential provider's key must be printable ASCII without leading or trailing spaces, and not empty; nothing was sent.");
+        failure.Operation.Should().Be(TaxonomyOperations.Get);
         handler.Requests.Should().BeEmpty();
     }
 
@@ -96,6 +139,7 @@ public sealed class HeadersTests
         using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => throw new HttpRequestException("vault")));
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        (failure.Message, failure.Operation).Should().Be(("The credential provider failed; nothing was sent.", TaxonomyOperations.Get));
         failure.InnerException.Should().BeOfType<HttpRequestException>();
         failure.Attempts.Should().BeEmpty("nothing was sent");
         handler.Requests.Should().BeEmpty();

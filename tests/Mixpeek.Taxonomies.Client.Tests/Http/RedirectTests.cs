@@ -105,4 +105,27 @@ public sealed class RedirectTests : IAsyncLifetime
         (await http.GetAsync(new Uri(_service.BaseAddress, "/any/path"))).Dispose();
         inner.Requests.Should().ContainSingle().Which.Headers.Should().Contain(_service.ApiKey);
     }
+
+    [Theory]
+    [InlineData("https://api.mixpeek.com/v1", true)]
+    [InlineData("https://API.mixpeek.com/v1", true)]
+    [InlineData("https://api.mixpeek.com:443/v1", true)]
+    [InlineData("HTTPS://api.mixpeek.com", true)]
+    [InlineData("http://api.mixpeek.com/v1", false)]
+    [InlineData("http://api.mixpeek.com:443/v1", false)]
+    [InlineData("https://api.mixpeek.com:8443/v1", false)]
+    [InlineData("https://api.mixpeek.com.evil.example/v1", false)]
+    [InlineData("https://api.mixpeek.com@evil.example/v1", false)]
+    [InlineData("https://evil.example/https://api.mixpeek.com/", false)]
+    public async Task Key_goes_to_the_services_address_however_it_is_written(string address, bool isService)
+    {
+        using var inner = StubHandler.Of((HttpStatusCode.OK, "{}"));
+        using var http = new HttpClient(new TaxonomyHeadersHandler(() => Sample.Options()) { InnerHandler = inner });
+        var send = http.Awaiting(client => client.GetAsync(new Uri(address)));
+        if (isService)
+            (await send.Should().NotThrowAsync()).Which.Dispose();
+        else
+            (await send.Should().ThrowExactlyAsync<TaxonomyException>()).WithMessage("The request is for another address than TaxonomyClientOptions.BaseAddress; it got no key, and nothing was sent.");
+        inner.Requests.Select(request => request.Headers.Contains(Sample.ApiKey, StringComparison.Ordinal)).Should().Equal(isService ? [true] : Array.Empty<bool>());
+    }
 }

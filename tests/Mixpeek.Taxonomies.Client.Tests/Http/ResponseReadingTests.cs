@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Mixpeek.Taxonomies.Emulator;
 
@@ -37,7 +38,27 @@ public sealed class ResponseReadingTests
         failure.RequestId.Should().StartWith("req_");
         failure.ResponseBody.Should().Be(body);
         failure.Operation.Should().Be(TaxonomyOperations.Get);
+        failure.Attempts.Single().Failure.Should().Be("the body could not be read");
         emulator.Requests.Should().ContainSingle("a success is not repeated");
+    }
+
+    [Theory]
+    [InlineData("application/json", "[]", "its body is no Taxonomy in JSON.")]
+    [InlineData(null, "[]", "its body is no Taxonomy in JSON.")]
+    [InlineData("text/plain", "[]", "its body is no Taxonomy in JSON (it says it is text/plain).")]
+    [InlineData("text/html", "", "its body is empty. Check TaxonomyClientOptions.BaseAddress, and a proxy in between.")]
+    [InlineData("text/plain", "", "its body is empty.")]
+    public async Task Success_that_is_no_taxonomy_says_what_it_is(string? mediaType, string body, string reason)
+    {
+        using var handler = new StubHandler(_ =>
+        {
+            var response = StubHandler.Json((HttpStatusCode.OK, body));
+            response.Content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType);
+            return response;
+        });
+        using var client = Sample.Client(handler);
+        (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomySerializationException>())
+            .Which.Message.Should().Be($"GetTaxonomy was answered with 200, but {reason}");
     }
 
     [Fact]
@@ -122,6 +143,7 @@ public sealed class ResponseReadingTests
 
     [Theory]
     [InlineData(HttpStatusCode.OK, "{\"message\":\"Successfully deleted\",\"success\":true}")]
+    [InlineData(HttpStatusCode.OK, "{\"success\":true,\"status\":200}")]
     [InlineData(HttpStatusCode.OK, "null")]
     [InlineData(HttpStatusCode.OK, "")]
     [InlineData(HttpStatusCode.OK, "<html>")]
@@ -134,6 +156,44 @@ public sealed class ResponseReadingTests
         using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
         await client.DeleteAsync("t");
         emulator.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Deletion_does_not_depend_on_a_body_that_breaks_off()
+    {
+        using var body = new BrokenBody("""{"message":"Successfully deleted"}"""u8.ToArray(), FaultKind.TruncatedBody, new SkippingClock());
+        using var handler = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = body });
+        using var client = Sample.Client(handler);
+        await client.DeleteAsync("t");
+        handler.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("15", 15.0)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("-3", 0.0)]
+    [InlineData("\"15\"", null)]
+    [InlineData("true", null)]
+    [InlineData("1e999", null)]
+    public async Task Wait_in_the_details_of_an_error_is_a_number_of_seconds(string wait, double? seconds)
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.BadRequest, $$$"""{"error":{"details":{"retry_after":{{{wait}}} } } }"""));
+        using var client = Sample.Client(handler);
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyBadRequestException>()).Which;
+        failure.RetryAfter.Should().Be(seconds is { } known ? TimeSpan.FromSeconds(known) : null);
+    }
+
+    [Fact]
+    public async Task Wait_in_a_header_counts_before_one_in_the_details()
+    {
+        using var handler = new StubHandler(_ =>
+        {
+            var response = StubHandler.Json((HttpStatusCode.BadRequest, """{"error":{"details":{"retry_after":15}}}"""));
+            response.Headers.Add("Retry-After", "7");
+            return response;
+        });
+        using var client = Sample.Client(handler);
+        (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyBadRequestException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(7));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class RecordingLimiter(params TimeSpan?[] refusals) : RateLimite
     /// <summary>How many permits there are before the first refusal.</summary>
     public int Permits { get; init; }
 
+    /// <summary>Is told of each request for a permit before it is answered.</summary>
+    public Action? OnAsked { get; init; }
+
     public int Asked => _granted + _refused;
 
     public int Returned => _returned;
@@ -25,6 +28,7 @@ internal sealed class RecordingLimiter(params TimeSpan?[] refusals) : RateLimite
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        OnAsked?.Invoke();
         if (_granted >= Permits && _refused < refusals.Length)
             return ValueTask.FromResult<RateLimitLease>(new Lease(this, isAcquired: false, refusals[Interlocked.Increment(ref _refused) - 1]));
         Interlocked.Increment(ref _granted);

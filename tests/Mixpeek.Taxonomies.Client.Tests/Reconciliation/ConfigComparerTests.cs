@@ -95,6 +95,8 @@ public sealed class ConfigComparerTests
         ConfigComparer.CollectionsOf(Sample.FlatConfig).Should().Equal("col_products_v1");
         ConfigComparer.CollectionsOf(Sample.HierarchicalConfig with { InferenceCollections = ["col_more"] })
             .Should().BeEquivalentTo("col_employees_v1", "col_executives_v1", "col_more");
+        ConfigComparer.CollectionsOf(Sample.HierarchicalConfig).Should().BeEquivalentTo("col_employees_v1", "col_executives_v1");
+        ConfigComparer.CollectionsOf(Sample.HierarchicalConfig with { HierarchicalNodes = null, InferenceCollections = ["col_more"] }).Should().Equal("col_more");
         ConfigComparer.CollectionsOf(new UnknownTaxonomyConfig()).Should().BeEmpty();
     }
 

@@ -260,6 +260,27 @@ public sealed class NameReconcilerTests : IAsyncLifetime
             (await client.Awaiting(c => c.CreateAsync(request)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.LastSeen!.TaxonomyId.Should().Be(Sample.TaxonomyId);
     }
 
+    [Theory]
+    [InlineData("\"created_at\":\"2026-01-15\"")]
+    [InlineData("\"created_at\":\"2026-01-15T00:00:00Z\"")]
+    [InlineData("\"created_at\":\"2026-01-15T12:00:00Z\",\"version\":\"first\"")]
+    public async Task Taxonomy_that_has_no_time_or_no_version_is_not_told(string members)
+    {
+        using var handler = Finding(Sample.TaxonomyJson.Replace("{\"taxonomy_id\"", $"{{{members},\"taxonomy_id\"", StringComparison.Ordinal));
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        var request = Sample.CreateRequest with { Config = Sample.FlatConfig with { InputMappings = [] } };
+        (await client.Awaiting(c => c.CreateAsync(request)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which.NameState.Should().Be(TaxonomyNameState.Taken);
+        handler.Requests.Should().HaveCount(2, "the name was looked up, and nothing was repeated");
+    }
+
+    [Fact]
+    public async Task Wait_that_the_service_asked_for_comes_before_the_repeat()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.BadGateway).WithHeader("Retry-After", "3"));
+        await Client.CreateAsync(Sample.CreateRequest);
+        Seconds.Should().Equal(3);
+    }
+
     [Fact]
     public async Task Instantiation_that_names_no_collection_is_not_told_by_what_is_found()
     {
@@ -345,6 +366,17 @@ public sealed class NameReconcilerTests : IAsyncLifetime
         _emulator.Requests.Count(request => request.Method == "POST").Should().Be(1);
     }
 
+    [Fact]
+    public async Task Look_up_that_cannot_be_read_is_not_repeated_by_a_call_that_repeats_nothing()
+    {
+        using var client = NewClient(options => options.MaxRetries = 0);
+        await NextAsync("CreateTaxonomy");
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing(), TaxonomyFault.Garbage());
+        var failure = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        failure.Message.Should().Contain("Looking 'product_tags' up failed too: GetTaxonomy was answered with 200, but its body is no Taxonomy");
+        _emulator.Requests.Should().HaveCount(2);
+    }
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(3, 5)]
@@ -408,14 +440,16 @@ public sealed class NameReconcilerTests : IAsyncLifetime
         failure.Attempts.Select(attempt => attempt.Delay?.TotalSeconds).Should().Equal(0, 0.5, 0, 1, 0, 2, 0, null);
     }
 
-    [Fact]
-    public async Task Refusal_after_a_lost_request_leaves_the_outcome_unknown()
+    [Theory]
+    [InlineData(HttpStatusCode.UnprocessableEntity, typeof(TaxonomyValidationException))]
+    [InlineData(HttpStatusCode.NotFound, typeof(TaxonomyNotFoundException))]
+    public async Task Refusal_after_a_lost_request_leaves_the_outcome_unknown(HttpStatusCode status, Type reason)
     {
         await NextAsync("CloneTaxonomy");
         _emulator.Faults.Add(TaxonomyFault.DropBeforeProcessing(), TaxonomyFault.Answer(HttpStatusCode.NotFound) with { Operation = TaxonomyOperations.Get });
-        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.UnprocessableEntity) with { Operation = TaxonomyOperations.Clone });
+        _emulator.Faults.Add(TaxonomyFault.Answer(status) with { Operation = TaxonomyOperations.Clone });
         var failure = await FailAsync<TaxonomyOutcomeUnknownException>("CloneTaxonomy");
-        (failure.NameState, failure.InnerException!.GetType()).Should().Be((TaxonomyNameState.Free, typeof(TaxonomyValidationException)));
+        (failure.NameState, failure.InnerException!.GetType()).Should().Be((TaxonomyNameState.Free, reason));
         Sent.Should().Equal("POST", "GET /product_tags_v2", "POST", "GET /product_tags_v2");
     }
 
@@ -546,6 +580,17 @@ public sealed class NameReconcilerTests : IAsyncLifetime
         _calls[^1].Attempts.Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task Cancellation_ends_the_reading_of_a_source_that_is_not_needed()
+    {
+        await NextAsync("CloneTaxonomy");
+        using var caller = new CancellationTokenSource();
+        _emulator.Faults.Add(TaxonomyFault.DropAfterProcessing() with { Operation = TaxonomyOperations.Clone });
+        using var handler = new Interceptor(request => request.RequestUri!.AbsolutePath.EndsWith("/product_tags", StringComparison.Ordinal) ? caller.CancelAsync() : Task.CompletedTask);
+        using var client = TaxonomyClient.Create(Sample.OptionsOf(_emulator, _clock), handler);
+        await client.Awaiting(c => c.CloneAsync("product_tags", Sample.CloneRequest with { Config = Sample.FlatConfig }, caller.Token)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
     private sealed class FailingProvider : ITaxonomyCredentialProvider
     {
         private int _asked;
@@ -556,6 +601,16 @@ public sealed class NameReconcilerTests : IAsyncLifetime
 
         public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) =>
             ++_asked == FailsAt ? throw new InvalidOperationException("The vault is closed.") : ValueTask.FromResult(Key);
+    }
+
+    /// <summary>Does something before it sends a request.</summary>
+    private sealed class Interceptor(Func<HttpRequestMessage, Task> before) : DelegatingHandler(TransportHandlers.CreatePrimary())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await before(request);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private IEnumerable<double> Seconds => _clock.Waits.Select(wait => wait.TotalSeconds);

@@ -106,6 +106,35 @@ public sealed class RepeatedChangeTests : IAsyncLifetime
         Sent.Should().Equal($"PATCH /{Sample.TaxonomyId}", $"PATCH /{Sample.TaxonomyId}", "GET /tags");
     }
 
+    [Theory]
+    [InlineData(Sample.TaxonomyId, "tags", "old")]
+    [InlineData(Sample.TaxonomyId, "product_tags", "new")]
+    [InlineData("", "tags", "new")]
+    public async Task Taxonomy_that_is_not_all_that_a_rename_asked_for_is_not_told(string id, string name, string description)
+    {
+        var found = $$"""{"taxonomy_id":"{{id}}","taxonomy_name":"{{name}}","description":"{{description}}","config":{{TaxonomyJson.Serialize<TaxonomyConfig>(Sample.FlatConfig)}}}""";
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropAfterProcessing()), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.Conflict)));
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.OK, found) with { Operation = TaxonomyOperations.Get });
+        var rename = Rename with { Metadata = default };
+        var failure = (await Client.Awaiting(client => client.UpdateAsync(Sample.TaxonomyId, rename)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
+        (failure.NameState, failure.LastSeen!.TaxonomyName).Should().Be((TaxonomyNameState.Taken, name));
+    }
+
+    [Fact]
+    public async Task Conflict_of_a_repeated_rename_over_a_name_that_is_free_by_now_is_repeated()
+    {
+        _emulator.Faults.Add(OnUpdate(TaxonomyFault.DropBeforeProcessing()), OnUpdate(TaxonomyFault.Answer(HttpStatusCode.Conflict)));
+        (await Client.UpdateAsync(Sample.TaxonomyId, Rename)).TaxonomyName.Should().Be("tags");
+        Sent.Should().Equal($"PATCH /{Sample.TaxonomyId}", $"PATCH /{Sample.TaxonomyId}", "GET /tags", $"PATCH /{Sample.TaxonomyId}");
+    }
+
+    [Fact]
+    public async Task Rename_to_what_no_path_can_hold_is_sent_without_a_look_at_its_id()
+    {
+        (await Client.UpdateAsync("product_tags", Rename with { TaxonomyName = "a/b" })).TaxonomyName.Should().Be("a/b");
+        Sent.Should().Equal("PATCH /product_tags");
+    }
+
     [Fact]
     public async Task Rename_that_cannot_be_settled_is_unknown()
     {

@@ -50,11 +50,13 @@ public sealed class PacingTests : IAsyncLifetime
         _calls.Select(call => call.Attempts[0].Held.TotalSeconds).Should().Equal(0, 0, 0, 60, 0, 0, 60);
     }
 
-    [Fact]
-    public async Task Window_that_ends_after_the_calls_time_is_not_waited_for()
+    [Theory]
+    [InlineData(59)]
+    [InlineData(60)]
+    public async Task Window_that_ends_after_the_calls_time_is_not_waited_for(int timeout)
     {
         using var client = NewClient();
-        var hurried = client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(59) });
+        var hurried = client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(timeout) });
         _emulator.Store.Add("t", Sample.FlatConfig);
         for (var i = 0; i < 3; i++)
             await hurried.GetAsync("t");
@@ -89,6 +91,48 @@ public sealed class PacingTests : IAsyncLifetime
         _clock.Waits.Should().BeEmpty();
         await client.GetAsync("t");
         _clock.Waits.Should().Equal(TimeSpan.FromSeconds(50));
+    }
+
+    [Fact]
+    public async Task Window_holds_every_call_that_comes_before_it_resets()
+    {
+        var clock = new SkippingClock { HoldsWaits = true };
+        using var client = NewClient(options => options.TimeProvider = clock);
+        _emulator.Store.Add("t", Sample.FlatConfig);
+        _emulator.Faults.Add(Exhausted(_clock.GetUtcNow().AddSeconds(50)));
+        await client.GetAsync("t");
+        var calls = new[] { client.GetAsync("t"), client.GetAsync("t") };
+        clock.Waits.Should().Equal(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(50));
+        _emulator.Requests.Should().ContainSingle();
+        clock.Advance(TimeSpan.FromSeconds(50));
+        await Task.WhenAll(calls);
+    }
+
+    [Fact]
+    public async Task Window_is_over_once_the_service_says_that_something_remains()
+    {
+        using var client = NewClient();
+        _emulator.Store.Add("t", Sample.FlatConfig);
+        _emulator.Faults.Add(Exhausted(_clock.GetUtcNow().AddSeconds(50)));
+        await client.GetAsync("t");
+        await client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(10) }).GetAsync("t");
+        await client.GetAsync("t");
+        _clock.Waits.Should().BeEmpty();
+        _emulator.Requests.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Window_that_was_waited_for_does_not_begin_anew_where_nothing_is_sent_then()
+    {
+        var asked = 0;
+        using var client = NewClient(options => options.CredentialProvider = new Provider(() => ++asked == 2 ? throw new InvalidOperationException("The vault is closed.") : _emulator.ApiKey));
+        _emulator.Store.Add("t", Sample.FlatConfig);
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable)
+            .WithHeader("Retry-After", "1").WithHeader("X-RateLimit-Remaining", "0").WithHeader("X-RateLimit-Reset", Unix(_clock.GetUtcNow().AddSeconds(50))));
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>();
+        _clock.Waits.Should().Equal(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(49));
+        await client.GetAsync("t");
+        _clock.Waits.Should().HaveCount(2);
     }
 
     [Theory]
@@ -236,6 +280,27 @@ public sealed class PacingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Limiter_that_does_not_say_when_is_not_waited_for_beyond_the_calls_time()
+    {
+        using var limiter = new RecordingLimiter([null]);
+        using var client = NewClient(options => options.RateLimiter = limiter);
+        var hurried = client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(0.1) });
+        (await hurried.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>()).WithMessage("*gives no permit*the request was not sent.");
+        limiter.Asked.Should().Be(1);
+        _clock.Waits.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Permit_that_comes_when_the_calls_time_is_over_is_given_back()
+    {
+        using var limiter = new RecordingLimiter { OnAsked = () => _clock.Advance(TimeSpan.FromSeconds(100)) };
+        using var client = NewClient(options => options.RateLimiter = limiter);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>();
+        (limiter.Asked, limiter.Returned).Should().Be((1, 1));
+        _emulator.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Limiter_is_asked_as_long_as_it_takes_where_the_calls_time_is_infinite()
     {
         using var limiter = new RecordingLimiter([.. Enumerable.Repeat<TimeSpan?>(TimeSpan.FromHours(1), 5)]);
@@ -261,8 +326,10 @@ public sealed class PacingTests : IAsyncLifetime
         var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
         await limiter.DisposeAsync();
         using var client = NewClient(options => options.RateLimiter = limiter);
-        (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>())
-            .WithMessage("TaxonomyClientOptions.RateLimiter failed; nothing was sent.").WithInnerException<ObjectDisposedException>();
+        var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
+        failure.Message.Should().Be("TaxonomyClientOptions.RateLimiter failed; nothing was sent.");
+        failure.InnerException.Should().BeOfType<ObjectDisposedException>();
+        failure.Operation.Should().Be(TaxonomyOperations.Get);
         _emulator.Requests.Should().BeEmpty();
     }
 
@@ -282,4 +349,9 @@ public sealed class PacingTests : IAsyncLifetime
     private static string Unix(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private TaxonomyClient NewClient(Action<TaxonomyClientOptions>? configure = null) => Sample.ClientOf(_emulator, _clock, configure);
+
+    private sealed class Provider(Func<string> key) : ITaxonomyCredentialProvider
+    {
+        public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(key());
+    }
 }

@@ -250,6 +250,27 @@ public sealed class RetryTests : IAsyncLifetime
     public void Wait_after_a_look_up_stays_at_its_longest_however_often_a_call_is_repeated(int retry) =>
         RetryDelay.AfterLookUp(retry, null, 1).Should().Be(TimeSpan.FromSeconds(8));
 
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(0.001, 0.001)]
+    [InlineData(0, 0.5)]
+    [InlineData(-1, 0.5)]
+    public void Wait_after_a_look_up_is_what_the_service_asks_for(double asked, double seconds) =>
+        RetryDelay.AfterLookUp(0, TimeSpan.FromSeconds(asked), 1).Should().Be(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public async Task Wait_that_takes_all_the_time_that_is_left_ends_the_call_at_once()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.ServiceUnavailable) with { Times = 100 });
+        var wait = (await FailAsync(new TaxonomyCallOptions { MaxRetries = 1 })).Attempts[0].Delay!.Value;
+        var waits = _clock.Waits.Count;
+        (await FailAsync(new TaxonomyCallOptions { Timeout = wait })).Attempts.Should().ContainSingle();
+        _clock.Waits.Should().HaveCount(waits);
+
+        async Task<TaxonomyServerException> FailAsync(TaxonomyCallOptions options) =>
+            (await _client.WithOptions(options).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyServerException>()).Which;
+    }
+
     private IEnumerable<double> Seconds => _clock.Waits.Select(wait => wait.TotalSeconds);
 
     private static TheoryData<string> Those(OperationSafety safety) =>

@@ -78,6 +78,30 @@ public sealed class TimeoutTests : IAsyncLifetime
         var timeout = failure as TaxonomyTimeoutException ?? (TaxonomyTimeoutException)failure.InnerException!;
         timeout.Timeout.Should().Be(TimeSpan.FromSeconds(100));
         timeout.Message.Should().Be($"{operation} did not end within 100 s (TotalTimeout). Raise it where the service needs longer.");
+        timeout.Operation!.Name.Should().Be(operation);
+        timeout.InnerException.Should().BeOfType<Polly.Timeout.TimeoutRejectedException>();
+    }
+
+    [Theory]
+    [InlineData(true, "GetTaxonomy was not answered within 1.235 s (AttemptTimeout). Raise it where the service needs longer.")]
+    [InlineData(false, "GetTaxonomy did not end within 1.235 s (TotalTimeout). Raise it where the service needs longer.")]
+    public async Task Timeout_is_told_in_milliseconds_at_most(bool isOfAttempt, string message)
+    {
+        var timeout = TimeSpan.FromSeconds(1.2345678);
+        using var client = Client(options =>
+        {
+            options.MaxRetries = 0;
+            if (isOfAttempt)
+                options.AttemptTimeout = timeout;
+            else
+                options.TotalTimeout = timeout;
+        });
+        _emulator.Faults.Add(TaxonomyFault.Stall());
+        var call = client.GetAsync("t");
+        await _emulator.Requests.WaitForAsync(1);
+        _clock.Advance(timeout);
+        var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
+        (failure.Message, failure.Operation).Should().Be((message, TaxonomyOperations.Get));
     }
 
     [Theory]

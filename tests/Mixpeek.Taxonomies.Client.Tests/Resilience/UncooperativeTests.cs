@@ -109,9 +109,15 @@ public sealed class UncooperativeTests : IAsyncLifetime
     public async Task Permit_that_the_limiter_would_not_take_back_costs_no_result()
     {
         using var limiter = new GrudgingLimiter();
-        using var client = Sample.ClientOf(_emulator, _clock, options => options.RateLimiter = limiter);
+        var options = Sample.OptionsOf(_emulator, _clock);
+        options.RateLimiter = limiter;
+        var log = new FakeLogCollector();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(new FakeLoggerProvider(log)));
+        using var client = TaxonomyClient.Create(options, loggers);
         (await client.GetAsync("product_tags")).TaxonomyName.Should().Be("product_tags");
         (await client.CloneAsync("product_tags", Sample.CloneRequest)).Outcome.Should().Be(CreationOutcome.Created);
+        log.GetSnapshot().Select(line => $"{line.Level}: {line.Message}: {line.Exception?.Message}")
+            .Should().Equal(Enumerable.Repeat("Warning: Giving a permit back to the rate limiter failed: The limiter is closed.", 2));
     }
 
     [Theory]
