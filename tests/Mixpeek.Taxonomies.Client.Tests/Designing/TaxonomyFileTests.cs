@@ -85,7 +85,7 @@ public sealed class TaxonomyFileTests
 
     [Theory]
     [InlineData("", "org.json, line 1: is no JSON (*)")]
-    [InlineData("{\n  \"taxonomy_name\": \"t\",\n  oops\n}", "org.json, line 3: is no JSON ('o' is an invalid start of a property name*)")]
+    [InlineData("{\n  \"taxonomy_name\": \"t\",\n  oops\n}", "org.json, line 3: is no JSON ('o' is an invalid start of a property name. Expected a '\"')")]
     [InlineData("{} {}", "org.json, line 1: is no JSON (*)")]
     [InlineData("[1, 2]", "org.json, line 1: is a list, expected an object with 'taxonomy_name' and 'config'")]
     [InlineData("3", "org.json, line 1: is a single value, expected*")]
@@ -103,10 +103,45 @@ public sealed class TaxonomyFileTests
     [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[]}}""", "org.json: config.source_collection must not be null")]
     [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"C","parent_collection_id":"Lost"}]}}""", "org.json: config.hierarchical_nodes[0] names the parent 'Lost', which is no node and no inferred collection")]
     [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","step_analytics":{"timestamp_field":"t","sequence_id_field":"s","covariates":[{"field_path":"f","covariate_type":"numeric","name":"n","n_clusters":1}]}}}""", "org.json: config.step_analytics.covariates[0].n_clusters must be from 2 to 100, but is 1")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","input_mappings":[{"input_key":"k"},{"input_key":"l","path":5}]}}""", "org.json: config.input_mappings[1].path is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","llm_model":5}}""", "org.json: config.llm_model is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","step_analytics":{"timestamp_field":5}}}""", "org.json: config.step_analytics.timestamp_field is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"c","input_mappings":[{"input_key":5}]}]}}""", "org.json: config.hierarchical_nodes[0].input_mappings[0].input_key is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[{"input_key":5}],"source_collection":{"collection_id":"c"}}}""", "org.json: config.input_mappings[0].input_key is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[],"source_collection":{"collection_id":5}}}""", "org.json: config.source_collection.collection_id is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[],"source_collection":{"collection_id":"c","enrichment_fields":[{"field_path":"f"},{"field_path":5}]}}}""", "org.json: config.source_collection.enrichment_fields[1].field_path is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[],"source_collection":{"collection_id":"c"},"step_analytics":{"timestamp_field":"t","sequence_id_field":"s","covariates":[{"field_path":"f","name":5}]}}}""", "org.json: config.step_analytics.covariates[0].name is of the wrong type")]
+    [InlineData("""{"taxonomy_name":"t","description":5}""", "org.json: description is of the wrong type")]
     public void File_that_is_no_taxonomy_is_refused_by_line_or_member(string json, string message) =>
         FluentActions.Invoking(() => TaxonomyFile.Read(json, "org.json")).Should().Throw<TaxonomySerializationException>().WithMessage(message);
 
+    [Theory]
+    [InlineData(null, "The text")]
+    [InlineData(" ", "The text")]
+    [InlineData("a\nb.json", "a?b.json")]
+    public void File_is_named_as_far_as_it_can_be(string? name, string shown)
+    {
+        FluentActions.Invoking(() => TaxonomyFile.Read("x", name)).Should().Throw<TaxonomySerializationException>().WithMessage($"{shown}, line 1: is no JSON*");
+        FluentActions.Invoking(() => TaxonomyFile.Read("{}", name)).Should().Throw<TaxonomySerializationException>().WithMessage($"{shown}: taxonomy_name is missing*");
+    }
+
+    [Theory]
+    [InlineData(120, true)]
+    [InlineData(130, false)]
+    public void File_is_read_as_deep_as_an_answer(int depth, bool isRead)
+    {
+        var json = $$$"""{"taxonomy_name":"t","config":{"taxonomy_type":"graph"},"metadata":{"a":{{{new string('[', depth)}}}{{{new string(']', depth)}}}}}""";
+        var read = FluentActions.Invoking(() => TaxonomyFile.Read(json));
+        if (isRead)
+            read.Should().NotThrow().Which.Metadata.Should().ContainKey("a");
+        else
+            read.Should().Throw<TaxonomySerializationException>().WithMessage("The text, line 1: is no JSON (The maximum configured depth of 128 has been exceeded*");
+    }
+
     [Fact]
-    public void Text_without_a_file_name_is_named_as_such() =>
-        FluentActions.Invoking(() => TaxonomyFile.Read("x")).Should().Throw<TaxonomySerializationException>().WithMessage("The text, line 1: is no JSON*");
+    public void Missing_argument_is_refused()
+    {
+        FluentActions.Invoking(() => TaxonomyFile.Read(null!)).Should().Throw<ArgumentNullException>().WithParameterName("json");
+        FluentActions.Invoking(() => TaxonomyFile.Write(null!)).Should().Throw<ArgumentNullException>().WithParameterName("taxonomy");
+    }
 }
