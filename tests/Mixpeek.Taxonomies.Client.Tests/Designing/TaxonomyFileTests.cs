@@ -56,6 +56,19 @@ public sealed class TaxonomyFileTests
 
             """);
 
+    [Theory]
+    [InlineData("""{"metadata":{},"description":""}""", "{}")]
+    [InlineData("""{"taxonomy_name":"t","metadata":{"a":[]},"config":null}""", """{"metadata":{"a":[]},"taxonomy_name":"t"}""")]
+    [InlineData("""{"description":"d","config":{"taxonomy_type":"hierarchical","input_mappings":[],"hierarchical_nodes":[],"cluster_ids":[],"future":[]}}""", """{"config":{"future":[],"taxonomy_type":"hierarchical"},"description":"d"}""")]
+    [InlineData("""{"config":{"taxonomy_type":"flat","source_collection":{"enrichment_fields":[],"collection_id":"c"},"retriever_id":"r","input_mappings":[]}}""", """{"config":{"input_mappings":[],"retriever_id":"r","source_collection":{"collection_id":"c","enrichment_fields":[]},"taxonomy_type":"flat"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"keywords":[],"input_mappings":[],"enrichment_fields":[],"collection_id":"c"}]}}""", """{"config":{"hierarchical_nodes":[{"collection_id":"c","enrichment_fields":[],"input_mappings":[]}],"taxonomy_type":"hierarchical"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"hierarchical","step_analytics":{"timestamp_field":"t","step_key_source":"assignment_label","covariates":[{"name":"b","n_clusters":10},{"name":"a","n_clusters":9}]}}}""", """{"config":{"step_analytics":{"covariates":[{"n_clusters":9,"name":"a"},{"name":"b"}],"timestamp_field":"t"},"taxonomy_type":"hierarchical"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"hierarchical","input_mappings":[{"override":null,"input_key":"k","path":null},{"override":{"b":1.0,"a":[true,false]},"input_key":"a"}]}}""", """{"config":{"input_mappings":[{"input_key":"a","override":{"a":[true,false],"b":1}},{"input_key":"k","override":null}],"taxonomy_type":"hierarchical"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"graph","llm_sample_size":0,"a":null,"Z":{"b":0.50,"a":1e30}}}""", """{"config":{"Z":{"a":1e30,"b":0.5},"a":null,"llm_sample_size":0,"taxonomy_type":"graph"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"hierarchical","hierarchical_nodes":[1,{"collection_id":"c"}],"cluster_overlap_threshold":0.7000000000000001}}""", """{"config":{"cluster_overlap_threshold":0.7000000000000001,"hierarchical_nodes":[1,{"collection_id":"c"}],"taxonomy_type":"hierarchical"}}""")]
+    public void File_states_nothing_that_makes_no_difference_and_all_that_does(string json, string file) =>
+        JsonNode.Parse(TaxonomyFile.Write(TaxonomyJson.Deserialize<Taxonomy>(json)))!.ToJsonString().Should().Be(file);
+
     [Fact]
     public void Taxonomies_of_the_same_design_have_the_same_file_and_others_have_not() =>
         Prop.ForAll(GeneratedModels.Taxonomy.Two().ToArbitrary(), pair =>
