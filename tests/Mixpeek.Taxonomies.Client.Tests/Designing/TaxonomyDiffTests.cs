@@ -71,6 +71,7 @@ public sealed class TaxonomyDiffTests
         { """{"input_mappings":[{"input_key":"k"}]}""", """{"input_mappings":[{"input_key":"k","override":null}]}""", "~ config.input_mappings[k]: {\"input_key\":\"k\"} -> {\"input_key\":\"k\",\"override\":null}\n" },
         { """{"hierarchical_nodes":[{"collection_id":"c","enrichment_fields":[{"field_path":"f","target_field":""}]}]}""", """{"hierarchical_nodes":[{"collection_id":"c","enrichment_fields":[{"field_path":"f","target_field":"","added":1}]}]}""", "~ config.hierarchical_nodes[c].enrichment_fields[f]: {\"field_path\":\"f\",\"target_field\":\"\"} -> {\"added\":1,\"field_path\":\"f\",\"target_field\":\"\"}\n" },
         { """{"hierarchical_nodes":[{"collection_id":"c"}]}""", """{"hierarchical_nodes":[{"collection_id":"c","keywords":[],"future":[]}]}""", "+ config.hierarchical_nodes[c].future: []\n" },
+        { """{"hierarchical_nodes":[{"collection_id":"c"}]}""", """{"hierarchical_nodes":[{"collection_id":"c","parent_collection_id":"d"}]}""", "~ config.hierarchical_nodes[c]: moved from the top to \"d\"\n" },
         { """{"future":[1]}""", """{"future":[1,2]}""", "~ config.future: [1] -> [1,2]\n" },
         { """{"future":{"a":0.10}}""", """{"future":{"a":1e-1}}""", "no changes\n" },
         { """{"future":0.0}""", """{"future":1e400}""", "~ config.future: 0.0 -> 1e400\n" },

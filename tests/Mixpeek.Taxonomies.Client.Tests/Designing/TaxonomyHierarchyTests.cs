@@ -113,8 +113,8 @@ public sealed class TaxonomyHierarchyTests
     public void Hierarchy_of_no_nodes_is_a_fault_unless_nodes_are_inferred()
     {
         var none = TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { HierarchicalNodes = [] });
-        none.Faults.Should().ContainSingle().Which.ToString()
-            .Should().Be("body.config.hierarchical.hierarchical_nodes: has no node, and nothing to infer nodes from");
+        none.Faults.Should().ContainSingle().Which.Type.Should().Be("missing");
+        none.Faults[0].ToString().Should().Be("body.config.hierarchical.hierarchical_nodes: has no node, and nothing to infer nodes from");
         none.ToText().Should().Be("(no nodes)\n");
         TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { ClusterIds = ["c"] }).Faults.Should().BeEmpty();
         TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { InferenceStrategy = HierarchyInferenceStrategy.Llm, HierarchicalNodes = [new() { CollectionId = "c" }] })

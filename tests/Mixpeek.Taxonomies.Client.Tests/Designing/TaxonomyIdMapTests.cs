@@ -46,6 +46,10 @@ public sealed class TaxonomyIdMapTests
         var config = Sample.HierarchicalConfig with { ClusterIds = ["cl_9", "cl_9"], InferenceCollections = ["col_9"] };
         FluentActions.Invoking(() => new TaxonomyIdMap().Apply(config)).Should().Throw<ArgumentException>().WithParameterName("config").WithMessage(
             "The map lacks the cluster 'cl_9', the collection 'col_9', the collection 'col_employees_v1', the collection 'col_executives_v1', the retriever 'ret_face_v1'.*");
+        FluentActions.Invoking(() => new TaxonomyIdMap().Apply(Sample.FlatConfig)).Should().Throw<ArgumentException>()
+            .WithMessage("The map lacks the collection 'col_products_v1', the retriever 'ret_clip_v1'.*");
+        FluentActions.Invoking(() => Map.Apply(new HierarchicalTaxonomyConfig { HierarchicalNodes = [new() { CollectionId = "col_products_v1", RetrieverId = "ret_9" }] }))
+            .Should().Throw<ArgumentException>().WithMessage("The map lacks the retriever 'ret_9'.*");
     }
 
     [Theory]

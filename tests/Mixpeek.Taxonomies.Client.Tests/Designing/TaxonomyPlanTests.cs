@@ -56,6 +56,8 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
         var updated = await TaxonomyPlan.For(current, current with { Description = null }).ApplyAsync(Client);
         updated.Description.Should().BeNullOrEmpty();
         Emulator.Requests[^1].Body.ToString().Should().Be("""{"description":""}""");
+        await TaxonomyPlan.For(updated, updated with { Metadata = new JsonObject { ["a"] = 1 } }).ApplyAsync(Client);
+        Emulator.Requests[^1].Body.ToString().Should().Be("""{"metadata":{"a":1}}""");
     }
 
     [Fact]
