@@ -50,6 +50,7 @@ public sealed class MemberReaderTests
         var taxonomy = TaxonomyJson.Deserialize<Taxonomy>($$"""{"created_at":"{{text}}","taxonomy_name":"t"}""");
         taxonomy.TaxonomyName.Should().Be("t");
         TaxonomyJson.Serialize(taxonomy).Should().Be($$"""{"taxonomy_name":"t","created_at":"{{read ?? text}}"}""");
+        taxonomy.CreatedAt?.Offset.Should().Be(TimeSpan.Zero);
         taxonomy.CreatedAt.HasValue.Should().Be(read is not null);
     }
 
@@ -69,6 +70,15 @@ public sealed class MemberReaderTests
         (update.Description.HasValue, update.Metadata.HasValue).Should().Be((false, false));
         update.TaxonomyName.Value.Should().Be("t");
         update.AdditionalProperties!.ToJsonString().Should().Be("""{"description":7,"metadata":[1]}""");
+    }
+
+    [Fact]
+    public void Null_that_a_request_sends_is_read_as_one()
+    {
+        TaxonomyJson.Deserialize<CloneTaxonomyRequest>("""{"config":null}""").Config.Should().Be(new Optional<TaxonomyConfig?>(null));
+        TaxonomyJson.Deserialize<UpdateTaxonomyRequest>("""{"metadata":null}""").Should().Be(new UpdateTaxonomyRequest { Metadata = null });
+        TaxonomyJson.Deserialize<InputMapping>("""{"input_key":"k","override":null}""").Should().Be(new InputMapping { InputKey = "k", Override = null });
+        TaxonomyJson.Deserialize<CloneTaxonomyRequest>($$"""{"config":{{TaxonomyJson.Serialize(Sample.FlatConfig)}}}""").Config.Value.Should().Be(Sample.FlatConfig);
     }
 
     [Theory]
@@ -94,6 +104,22 @@ public sealed class MemberReaderTests
         template.Name.Should().Be("n");
         System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(template.ToString()), System.Text.Json.Nodes.JsonNode.Parse(json)).Should().BeTrue("the list is written back whole");
         TaxonomyJson.Serialize(template with { Tags = ["new"] }).Should().Contain("\"tags\":[\"new\"]").And.NotContain("\"d\"");
+    }
+
+    [Fact]
+    public void List_of_maps_with_something_else_in_it_is_kept_whole_beside_its_maps()
+    {
+        var answer = TaxonomyJson.Deserialize<ExecuteTaxonomyResponse>("""{"results":[{"a":1},7,{"b":2}]}""");
+        answer.Results!.Select(map => map.ToJsonString()).Should().Equal("""{"a":1}""", """{"b":2}""");
+        answer.AdditionalProperties!.ToJsonString().Should().Be("""{"results":[{"a":1},7,{"b":2}]}""");
+        answer.ToString().Should().Be("""{"results":[{"a":1},7,{"b":2}]}""");
+    }
+
+    [Fact]
+    public void Members_that_can_not_be_written_are_told_in_place_of_the_json()
+    {
+        var deep = Enumerable.Range(0, 65).Aggregate(new System.Text.Json.Nodes.JsonObject(), (inner, _) => new() { ["a"] = inner });
+        new UpdateTaxonomyRequest { AdditionalProperties = deep }.ToString().Should().Be("(The value must be nested at most 64 deep.)");
     }
 
     [Theory]
