@@ -76,7 +76,7 @@ public sealed class TaxonomyDiffTests
         { """{"future":{"a":0.10}}""", """{"future":{"a":1e-1}}""", "no changes\n" },
         { """{"future":0.0}""", """{"future":1e400}""", "~ config.future: 0.0 -> 1e400\n" },
         { """{"future":{"a":{"c":1,"b":[{"e":true,"d":false}]}}}""", """{"future":{"a":{"b":[{"d":false,"e":true}],"c":1.0}}}""", "no changes\n" },
-        { """{"llm_sample_size":1}""", "{}", "- config.llm_sample_size: 1\n" },
+        { """{"llm_sample_size":1}""", """{"llm_sample_size":0}""", "- config.llm_sample_size: 1\n" },
     };
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class TaxonomyDiffTests
     {
         TaxonomyDiff.Compare(Read(before), Read(after)).ToText().Should().Be(text);
 
-        static TaxonomyConfig Read(string members) => Config($$"""{"taxonomy_type":"hierarchical"{{(members == "{}" ? "" : ",")}}{{members[1..]}}""");
+        static TaxonomyConfig Read(string members) => Config($$"""{"taxonomy_type":"hierarchical",{{members[1..]}}""");
     }
 
     [Fact]
@@ -172,12 +172,12 @@ public sealed class TaxonomyDiffTests
     }
 
     [Theory]
-    [InlineData(118, 118)]
-    [InlineData(119, 119)]
-    public void Value_of_up_to_120_characters_is_shown_whole(int length, int shown)
+    [InlineData(118, "\"")]
+    [InlineData(119, "...")]
+    public void Value_of_up_to_120_characters_is_shown_whole(int length, string end)
     {
-        var diff = TaxonomyDiff.Compare(new Taxonomy(), new Taxonomy { Description = new string('x', length) });
-        diff.ToString().Should().Be(length == 118 ? $"+ description: \"{new string('x', shown)}\"\n" : $"+ description: \"{new string('x', shown)}...\n");
+        var text = new string('x', length);
+        TaxonomyDiff.Compare(new Taxonomy(), new Taxonomy { Description = text }).ToString().Should().Be($"+ description: \"{text}{end}\n");
     }
 
     [Fact]
