@@ -20,7 +20,7 @@ internal static class DesignTree
             parts["taxonomy_name"] = DesignPart.Of((JsonNode)taxonomy.TaxonomyName);
         if (!string.IsNullOrEmpty(taxonomy.Description))
             parts["description"] = DesignPart.Of((JsonNode)taxonomy.Description);
-        if (ToNode(taxonomy.Config) is JsonObject config)
+        if (JsonText.Of(taxonomy.Config.Write).ToNode() is JsonObject config)
             parts["config"] = OfConfig(config, taxonomy.Config is UnknownTaxonomyConfig);
         return DesignPart.Of(parts);
     }
@@ -51,9 +51,6 @@ internal static class DesignTree
     private static T Read<T>(ref Utf8JsonReader reader)
         where T : class, IModel<T> =>
         T.Read(ref reader)!;
-
-    private static JsonNode? ToNode(TaxonomyConfig config) =>
-        config is UnknownTaxonomyConfig { Raw.ValueKind: JsonValueKind.Undefined } ? null : JsonText.Of(config.Write).ToNode();
 
     private static DesignPart OfConfig(JsonObject config, bool isUnknown)
     {

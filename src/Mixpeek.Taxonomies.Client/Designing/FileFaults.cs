@@ -11,7 +11,7 @@ internal static partial class FileFaults
 {
     private const string Expected = "expected an object with 'taxonomy_name' and 'config'";
 
-    private static readonly HashSet<string> OfTaxonomy = new(StringComparer.Ordinal) { "taxonomy_name", "description", "metadata", "config" };
+    private static readonly HashSet<string> OfTaxonomy = new(StringComparer.Ordinal) { "taxonomy_name", "description", "metadata" };
 
     /// <summary>Returns the line and why it is no JSON, or that the whole is no object; null for an object.</summary>
     public static string? OfJson(ReadOnlySpan<byte> utf8)

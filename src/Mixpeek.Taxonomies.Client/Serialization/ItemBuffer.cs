@@ -24,12 +24,11 @@ internal struct ItemBuffer<T>
         _rented![_count++] = item;
     }
 
-    /// <summary>The items in an array of their own length; the buffer is then empty.</summary>
+    /// <summary>The items in an array of their own length. Nothing may be added afterwards.</summary>
     public T[] ToArray()
     {
         T[] items = _rented is null ? [.. _few[.._count]] : _rented[.._count];
         Return();
-        _count = 0;
         return items;
     }
 

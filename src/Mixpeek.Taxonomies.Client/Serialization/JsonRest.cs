@@ -21,9 +21,7 @@ internal struct JsonRest
     /// <summary>Adds the current member, name and value.</summary>
     public void Add(ref Utf8JsonReader member)
     {
-        var value = member;
-        value.Read();
-        var copy = Reserve(JsonCopy.LengthOfToken(ref member) + 1 + JsonCopy.LengthOf(value));
+        var copy = Reserve(JsonCopy.LengthOf(member));
         copy.Name(ref member);
         member.Read();
         copy.Value(ref member);

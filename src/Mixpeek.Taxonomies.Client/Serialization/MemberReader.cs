@@ -113,7 +113,7 @@ internal static class MemberReader
         where T : class, IModel<T>
     {
         reader.Read();
-        value = reader.TokenType == JsonTokenType.Null ? null : T.Read(ref reader);
+        value = T.Read(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 

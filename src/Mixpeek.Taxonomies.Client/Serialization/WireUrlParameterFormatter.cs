@@ -15,11 +15,9 @@ internal sealed class WireUrlParameterFormatter : IUrlParameterFormatter
         return value switch
         {
             null => null,
-            string text => text,
             bool flag => flag ? "true" : "false",
             DateTimeOffset time => WireDateTime.ToText(time),
-            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString(),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
     }
 }

@@ -40,6 +40,59 @@ public sealed class TaxonomyOperationsTests
             .Should().OnlyContain(operation => operation.Safety == OperationSafety.Read);
     }
 
+    [Fact]
+    public void Operation_of_a_request_is_that_of_its_method_and_route()
+    {
+        Of("CloneTaxonomyAsync", TaxonomyOperations.Clone.Route).Should().BeSameAs(TaxonomyOperations.Clone);
+        Of("CloneTaxonomyAsync", TaxonomyOperations.Get.Route).Should().BeNull("a stranger's interface may have a method of the same name");
+        Of("CloneTaxonomyAsync", null).Should().BeNull();
+        Of("Clone", TaxonomyOperations.Clone.Route).Should().BeNull();
+        Of(null, TaxonomyOperations.Clone.Route).Should().BeNull();
+        using var own = Request("CloneTaxonomyAsync", TaxonomyOperations.Clone.Route);
+        TaxonomyOperations.SetOn(own, TaxonomyOperations.Get);
+        TaxonomyOperations.Of(own).Should().BeSameAs(TaxonomyOperations.Get, "what the caller says counts");
+
+        static TaxonomyOperation? Of(string? method, string? route)
+        {
+            using var request = Request(method, route);
+            return TaxonomyOperations.Of(request);
+        }
+    }
+
+    [Fact]
+    public void Operation_is_found_once_for_each_request_of_a_call()
+    {
+        var call = new CallRecord(TaxonomyOperations.Clone, Sample.Options(), null, CancellationToken.None);
+        using var clone = Request("CloneTaxonomyAsync", TaxonomyOperations.Clone.Route);
+        using var lookUp = Request("GetTaxonomyAsync", TaxonomyOperations.Get.Route);
+        using var stranger = new HttpRequestMessage();
+        TaxonomyOperations.Of(clone, call).Should().BeSameAs(TaxonomyOperations.Clone);
+        TaxonomyOperations.Of(stranger, call).Should().BeNull();
+        call.LastRequest.Should().Be(new CallRequest(clone, TaxonomyOperations.Clone));
+        TaxonomyOperations.SetOn(clone, TaxonomyOperations.Delete);
+        TaxonomyOperations.Of(clone, call).Should().BeSameAs(TaxonomyOperations.Clone, "it is not looked for again");
+        TaxonomyOperations.Of(lookUp, call).Should().BeSameAs(TaxonomyOperations.Get);
+        call.LastRequest!.Request.Should().BeSameAs(lookUp);
+        TaxonomyOperations.Of(lookUp, null).Should().BeSameAs(TaxonomyOperations.Get);
+    }
+
+    [Fact]
+    public void Every_operation_but_a_deletion_has_a_result()
+    {
+        TaxonomyOperations.All.Where(operation => !operation.HasResult).Should().Equal(TaxonomyOperations.Delete);
+        TaxonomyOperations.Clone.ResultName.Should().Be("CloneTaxonomyResponse");
+    }
+
+    private static HttpRequestMessage Request(string? method, string? route)
+    {
+        var request = new HttpRequestMessage();
+        if (method is not null)
+            request.Options.Set(new HttpRequestOptionsKey<string>(Refit.HttpRequestMessageOptions.MethodName), method);
+        if (route is not null)
+            request.Options.Set(new HttpRequestOptionsKey<string>(Refit.HttpRequestMessageOptions.RelativePathTemplate), route);
+        return request;
+    }
+
     private static IEnumerable<string> Names(OperationSafety safety) =>
         TaxonomyOperations.All.Where(operation => operation.Safety == safety).Select(operation => operation.Name);
 }

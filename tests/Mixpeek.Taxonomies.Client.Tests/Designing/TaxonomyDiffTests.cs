@@ -60,6 +60,34 @@ public sealed class TaxonomyDiffTests
             "config.source_collection.enrichment_fields.t", "config.source_collection.enrichment_fields.t#2");
     }
 
+    public static TheoryData<string, string, string> Configs => new()
+    {
+        { """{"step_analytics":{"covariates":[{"name":"a","field_path":"f"}]}}""", """{"step_analytics":{"covariates":[{"field_path":"g","name":"a"}]}}""", "~ config.step_analytics.covariates[a]: {\"field_path\":\"f\",\"name\":\"a\"} -> {\"field_path\":\"g\",\"name\":\"a\"}\n" },
+        { """{"step_analytics":{"timestamp_field":"a"}}""", """{"step_analytics":{"timestamp_field":"b"}}""", "~ config.step_analytics.timestamp_field: \"a\" -> \"b\"\n" },
+        { """{"input_mappings":[{"input_key":"k","path":"a"},{"input_key":"k","path":"b"}]}""", """{"input_mappings":[{"input_key":"k","path":"a"}]}""", "- config.input_mappings[k#2]: {\"input_key\":\"k\",\"path\":\"b\"}\n" },
+        { """{"input_mappings":[{"input_key":"k#2"},{"input_key":"k"}]}""", """{"input_mappings":[{"input_key":"k#2"},{"input_key":"k"},{"input_key":"k"}]}""", "+ config.input_mappings[k#3]: {\"input_key\":\"k\"}\n" },
+        { """{"input_mappings":[]}""", """{"input_mappings":[{"input_key":"k"}]}""", "+ config.input_mappings: [{\"input_key\":\"k\"}]\n" },
+        { """{"input_mappings":[{"input_key":"k"}]}""", """{"input_mappings":[{"input_key":"k"},{"path":"p"}]}""", "+ config.input_mappings[]: {\"path\":\"p\"}\n" },
+        { """{"input_mappings":[{"input_key":"k"}]}""", """{"input_mappings":[{"input_key":"k","override":null}]}""", "~ config.input_mappings[k]: {\"input_key\":\"k\"} -> {\"input_key\":\"k\",\"override\":null}\n" },
+        { """{"hierarchical_nodes":[{"collection_id":"c","enrichment_fields":[{"field_path":"f","target_field":""}]}]}""", """{"hierarchical_nodes":[{"collection_id":"c","enrichment_fields":[{"field_path":"f","target_field":"","added":1}]}]}""", "~ config.hierarchical_nodes[c].enrichment_fields[f]: {\"field_path\":\"f\",\"target_field\":\"\"} -> {\"added\":1,\"field_path\":\"f\",\"target_field\":\"\"}\n" },
+        { """{"hierarchical_nodes":[{"collection_id":"c"}]}""", """{"hierarchical_nodes":[{"collection_id":"c","keywords":[],"future":[]}]}""", "+ config.hierarchical_nodes[c].future: []\n" },
+        { """{"hierarchical_nodes":[{"collection_id":"c"}]}""", """{"hierarchical_nodes":[{"collection_id":"c","parent_collection_id":"d"}]}""", "~ config.hierarchical_nodes[c]: moved from the top to \"d\"\n" },
+        { """{"future":[1]}""", """{"future":[1,2]}""", "~ config.future: [1] -> [1,2]\n" },
+        { """{"future":{"a":0.10}}""", """{"future":{"a":1e-1}}""", "no changes\n" },
+        { """{"future":0.0}""", """{"future":1e400}""", "~ config.future: 0.0 -> 1e400\n" },
+        { """{"future":{"a":{"c":1,"b":[{"e":true,"d":false}]}}}""", """{"future":{"a":{"b":[{"d":false,"e":true}],"c":1.0}}}""", "no changes\n" },
+        { """{"llm_sample_size":1}""", """{"llm_sample_size":0}""", "- config.llm_sample_size: 1\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Configs))]
+    public void Change_of_a_config_is_told_by_the_keys_of_its_lists(string before, string after, string text)
+    {
+        TaxonomyDiff.Compare(Read(before), Read(after)).ToText().Should().Be(text);
+
+        static TaxonomyConfig Read(string members) => Config($$"""{"taxonomy_type":"hierarchical",{{members[1..]}}""");
+    }
+
     [Fact]
     public void No_fields_are_not_all_fields_and_no_inputs_not_those_of_the_config()
     {
@@ -143,6 +171,15 @@ public sealed class TaxonomyDiffTests
         TaxonomyDiff.Compare(diff.ApplyTo(before), after).IsEmpty.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(118, "\"")]
+    [InlineData(119, "...")]
+    public void Value_of_up_to_120_characters_is_shown_whole(int length, string end)
+    {
+        var text = new string('x', length);
+        TaxonomyDiff.Compare(new Taxonomy(), new Taxonomy { Description = text }).ToString().Should().Be($"+ description: \"{text}{end}\n");
+    }
+
     [Fact]
     public void Long_values_are_cut_in_text_and_whole_in_json()
     {
@@ -156,7 +193,18 @@ public sealed class TaxonomyDiffTests
     {
         FluentActions.Invoking(() => TaxonomyDiff.Compare(Sample.FlatConfig, Sample.HierarchicalConfig)).Should().Throw<ArgumentException>()
             .WithMessage("after.Config is of the type 'hierarchical', but the one that it is compared with is of the type 'flat'*");
-        FluentActions.Invoking(() => TaxonomyDiff.Compare(null!, Sample.FlatConfig)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void Missing_argument_is_refused()
+    {
+        Refused(() => TaxonomyDiff.Compare(null!, Sample.FlatConfig), "before");
+        Refused(() => TaxonomyDiff.Compare(Sample.FlatConfig, null!), "after");
+        Refused(() => TaxonomyDiff.Compare(null!, new Taxonomy()), "before");
+        Refused(() => TaxonomyDiff.Compare(new Taxonomy(), null!), "after");
+        Refused(() => TaxonomyDiff.Compare(new Taxonomy(), new Taxonomy()).ApplyTo(null!), "taxonomy");
+
+        static void Refused(Action call, string parameter) => call.Should().Throw<ArgumentNullException>().WithParameterName(parameter);
     }
 
     [Fact]

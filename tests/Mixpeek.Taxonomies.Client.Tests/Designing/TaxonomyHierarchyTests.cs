@@ -38,6 +38,8 @@ public sealed class TaxonomyHierarchyTests
         board.ToString().Should().Be("col_people / col_executives / col_board");
         hierarchy.Nodes.Select(node => node.Depth).Should().Equal(2, 0, 1, 1, 0);
         hierarchy.Find("col_nobody").Should().BeNull();
+        FluentActions.Invoking(() => hierarchy.Find(null!)).Should().Throw<ArgumentNullException>().WithParameterName("collectionId");
+        hierarchy.ToString().Should().Be(hierarchy.ToText());
     }
 
     [Fact]
@@ -111,13 +113,31 @@ public sealed class TaxonomyHierarchyTests
     public void Hierarchy_of_no_nodes_is_a_fault_unless_nodes_are_inferred()
     {
         var none = TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { HierarchicalNodes = [] });
-        none.Faults.Should().ContainSingle().Which.ToString()
-            .Should().Be("body.config.hierarchical.hierarchical_nodes: has no node, and nothing to infer nodes from");
+        none.Faults.Should().ContainSingle().Which.Type.Should().Be("missing");
+        none.Faults[0].ToString().Should().Be("body.config.hierarchical.hierarchical_nodes: has no node, and nothing to infer nodes from");
         none.ToText().Should().Be("(no nodes)\n");
         TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { ClusterIds = ["c"] }).Faults.Should().BeEmpty();
-        FluentActions.Invoking(() => TaxonomyHierarchy.From(null!)).Should().Throw<ArgumentNullException>();
+        TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { InferenceStrategy = HierarchyInferenceStrategy.Llm, HierarchicalNodes = [new() { CollectionId = "c" }] })
+            .Faults.Should().HaveCount(2, "the node lacks a retriever and inputs, whatever else is inferred");
+        FluentActions.Invoking(() => TaxonomyHierarchy.From(null!)).Should().Throw<ArgumentNullException>().WithParameterName("config");
         FluentActions.Invoking(() => TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig { HierarchicalNodes = [null!] }))
             .Should().Throw<ArgumentException>().WithMessage("config.HierarchicalNodes[0] must not be null.*");
+    }
+
+    [Fact]
+    public void Blank_retriever_is_none_and_inputs_that_are_emptied_are_not_those_of_the_config()
+    {
+        var hierarchy = TaxonomyHierarchy.From(new HierarchicalTaxonomyConfig
+        {
+            RetrieverId = " ",
+            HierarchicalNodes = [new() { CollectionId = "col_a", RetrieverId = " ", InputMappings = [] }, new() { CollectionId = " ", RetrieverId = "ret" }],
+        });
+        hierarchy.Faults.Select(fault => fault.ToString()).Should().Equal(
+            "body.config.hierarchical.hierarchical_nodes.0.retriever_id: 'col_a' has no retriever, and neither has the config",
+            "body.config.hierarchical.hierarchical_nodes.0.input_mappings: 'col_a' has no inputs",
+            "body.config.hierarchical.hierarchical_nodes.1.collection_id: names no collection",
+            "body.config.hierarchical.hierarchical_nodes.1.input_mappings: ' ' has no inputs, and neither has the config");
+        hierarchy.ToText(withInheritance: true).Should().Be("col_a: retriever none; inputs none; fields all\n : retriever ret; inputs none; fields all\n");
     }
 
     [Fact]
@@ -160,8 +180,46 @@ public sealed class TaxonomyHierarchyTests
                 n1 --> n3
 
             """);
-        hierarchy.ToDot().Should().StartWith("digraph taxonomy {\n").And.Contain("    n0 [label=\"col_board (The \\\"board\\\")\"];\n")
-            .And.Contain("    n2 -> n0;\n").And.EndWith("}\n");
+        hierarchy.ToDot().Should().Be(
+            """
+            digraph taxonomy {
+                node [shape=box];
+                n0 [label="col_board (The \"board\")"];
+                n1 [label="col_people (People)"];
+                n2 [label="col_executives"];
+                n3 [label="col_staff"];
+                n4 [label="col_guests"];
+                n2 -> n0;
+                n1 -> n2;
+                n1 -> n3;
+            }
+
+            """);
+    }
+
+    [Fact]
+    public void What_a_node_has_and_inherits_is_drawn_beside_it()
+    {
+        var hierarchy = TaxonomyHierarchy.From(Organisation with
+        {
+            HierarchicalNodes =
+            [
+                new()
+                {
+                    CollectionId = "col_a",
+                    Label = " ",
+                    InputMappings = [InputMapping.Vector("face", "f"), InputMapping.Payload("ti\ntle", "t")],
+                    EnrichmentFields = [new EnrichmentField { FieldPath = "name" }, new EnrichmentField { FieldPath = "age" }],
+                },
+                new() { CollectionId = "col_b", ParentCollectionId = "col_a", EnrichmentFields = [] },
+            ],
+        });
+        hierarchy.ToText(withInheritance: true).Should().Be(
+            """
+            col_a: retriever ret_face (inherited); inputs face, ti?tle; fields name, age
+            └─ col_b: retriever ret_face (inherited); inputs face (inherited); fields none
+
+            """);
     }
 
     [Fact]
@@ -212,6 +270,7 @@ public sealed class TaxonomyHierarchyTests
     {
         var lines = Hierarchy([.. Enumerable.Range(0, 19).Select(i => ($"c{i}", i == 0 ? null : $"c{i - 1}"))]).ToText().Split('\n');
         lines[16].Should().Be($"{new string(' ', 45)}└─ c16");
+        lines[17].Should().Be($"{new string(' ', 45)}└─ [17] c17");
         lines[18].Should().Be($"{new string(' ', 45)}└─ [18] c18");
     }
 

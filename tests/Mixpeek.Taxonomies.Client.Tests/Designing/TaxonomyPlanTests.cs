@@ -20,6 +20,7 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
         var current = Emulator.Store.Add("product_tags", Sample.FlatConfig);
         var plan = TaxonomyPlan.For(current, new Taxonomy { Config = Sample.FlatConfig });
         plan.ToText().Should().Be("nothing to do: product_tags is as desired\n");
+        plan.ToString().Should().Be(plan.ToText());
         (await plan.ApplyAsync(Client)).Should().Be(current);
         Emulator.Requests.Should().BeEmpty();
     }
@@ -55,6 +56,8 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
         var updated = await TaxonomyPlan.For(current, current with { Description = null }).ApplyAsync(Client);
         updated.Description.Should().BeNullOrEmpty();
         Emulator.Requests[^1].Body.ToString().Should().Be("""{"description":""}""");
+        await TaxonomyPlan.For(updated, updated with { Metadata = new JsonObject { ["a"] = 1 } }).ApplyAsync(Client);
+        Emulator.Requests[^1].Body.ToString().Should().Be("""{"metadata":{"a":1}}""");
     }
 
     [Fact]
@@ -84,6 +87,21 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
     }
 
     [Fact]
+    public void Name_of_a_clone_is_the_given_one_or_the_desired_one_or_is_made_of_the_config()
+    {
+        var current = new Taxonomy { TaxonomyName = "t", Config = Sample.HierarchicalConfig };
+        var config = Sample.HierarchicalConfig with { RetrieverId = "ret_2" };
+        NameOf(current with { Config = config }, "given").Should().Be("given");
+        NameOf(current with { Config = config, TaxonomyName = "desired" }, "given").Should().Be("given");
+        NameOf(current with { Config = config, TaxonomyName = "desired" }).Should().Be("desired");
+        NameOf(current with { Config = config with { LlmSampleSize = 0 } }).Should().Be(NameOf(current with { Config = config }));
+        NameOf(current with { Config = config, Description = "x" }).Should().Be(NameOf(new Taxonomy { Config = config }), "only the config counts");
+        NameOf(current with { Config = config with { RetrieverId = "ret_3" } }).Should().NotBe(NameOf(current with { Config = config }));
+
+        string NameOf(Taxonomy desired, string? cloneName = null) => TaxonomyPlan.For(current, desired, cloneName).Desired.TaxonomyName;
+    }
+
+    [Fact]
     public async Task Clone_that_broke_off_before_its_metadata_is_finished_by_the_next_run()
     {
         var current = Emulator.Store.Add("product_tags", Sample.FlatConfig);
@@ -109,6 +127,25 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
     }
 
     [Fact]
+    public void Mismatch_tells_the_first_of_the_changes_or_the_type()
+    {
+        var found = new Taxonomy { TaxonomyName = "a\nb", Config = Sample.FlatConfig };
+        Told(TaxonomyDiff.Compare(found, found with { Description = "x" })).Should().Be("+ description: \"x\"");
+        Told(TaxonomyDiff.Compare(found, found with { Description = "x", TaxonomyName = "c", Metadata = new JsonObject { ["m"] = 1 } }))
+            .Should().Be("~ taxonomy_name: \"a\\nb\" -> \"c\", and 2 more");
+        Told(null).Should().Be("its config is of the type 'flat'");
+        FluentActions.Invoking(() => new TaxonomyMismatchException(null!, null)).Should().Throw<ArgumentNullException>().WithParameterName("found");
+
+        string Told(TaxonomyDiff? diff)
+        {
+            var failure = new TaxonomyMismatchException(found, diff);
+            failure.Diff.Should().BeSameAs(diff);
+            failure.Message.Should().StartWith("The taxonomy 'a?b' is there, but is not as asked for: ").And.EndWith(". Use another name, or change what is there.");
+            return failure.Message["The taxonomy 'a?b' is there, but is not as asked for: ".Length..^". Use another name, or change what is there.".Length];
+        }
+    }
+
+    [Fact]
     public async Task Update_of_a_taxonomy_that_changed_meanwhile_is_not_sent()
     {
         var current = Emulator.Store.Add("product_tags", Sample.FlatConfig);
@@ -128,6 +165,14 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
         var given = Taxonomy("""{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"b"}]}""");
         TaxonomyPlan.For(Taxonomy("""{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"a"},{"collection_id":"b"}]}"""), given)
             .Diff.ToText().Should().Be("- config.hierarchical_nodes[a]: {\"collection_id\":\"a\"}\n", "nothing is inferred there");
+
+        TaxonomyPlan.For(Taxonomy("""{"taxonomy_type":"hierarchical","hierarchical_nodes":[{"collection_id":"b","label":"B","summary":"S","keywords":["k"],"added":1}]}"""), given)
+            .Diff.Changes.Select(change => change.Location[^1]).Should().Equal("keywords", "label", "summary");
+        var inferred = """{"taxonomy_type":"hierarchical","inference_strategy":"llm","hierarchical_nodes":[{"collection_id":"b","label":"B","summary":"S","keywords":["k"],"retriever_id":"r"}]}""";
+        TaxonomyPlan.For(Taxonomy(inferred), Taxonomy("""{"taxonomy_type":"hierarchical","inference_strategy":"llm","hierarchical_nodes":[{"collection_id":"b"}]}"""))
+            .Diff.ToText().Should().Be("- config.hierarchical_nodes[b].retriever_id: \"r\"\n");
+        TaxonomyPlan.For(Taxonomy("""{"taxonomy_type":"hierarchical","input_mappings":[{"input_key":"k","path":"p"},{"input_key":"l"}]}"""), Taxonomy("""{"taxonomy_type":"hierarchical","input_mappings":[{"input_key":"k"}]}"""))
+            .Diff.ToText().Should().Be("~ config.input_mappings[k]: {\"input_key\":\"k\",\"path\":\"p\"} -> {\"input_key\":\"k\"}\n- config.input_mappings[l]: {\"input_key\":\"l\"}\n", "the service adds no inputs");
 
         static Taxonomy Taxonomy(string config) => new() { TaxonomyName = "t", Config = TaxonomyJson.Deserialize<TaxonomyConfig>(config) };
     }
@@ -153,6 +198,8 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
         Refused(current with { Config = Sample.FlatConfig with { RetrieverId = " " } }, null, "desired.Config.RetrieverId must not be null or blank*");
         Refused(current, "t", "cloneName is the name of the taxonomy itself*");
         Refused(current, " ", "cloneName must not be null or blank*");
+        FluentActions.Invoking(() => TaxonomyPlan.For(null!, current)).Should().Throw<ArgumentNullException>().WithParameterName("current");
+        FluentActions.Invoking(() => TaxonomyPlan.For(current, null!)).Should().Throw<ArgumentNullException>().WithParameterName("desired");
 
         void Refused(Taxonomy desired, string? cloneName, string message) =>
             FluentActions.Invoking(() => TaxonomyPlan.For(current, desired, cloneName)).Should().Throw<ArgumentException>().WithMessage(message);

@@ -78,6 +78,7 @@ public sealed class AnswerTests
         var unreadable = failure as TaxonomySerializationException ?? failure.InnerException.Should().BeOfType<TaxonomySerializationException>().Which;
         unreadable.Message.Should().Be($"{operation} was answered with 200, but its body has no '{Telling[operation]}'.");
         unreadable.ResponseBody.Should().Be(body);
+        unreadable.InnerException!.Message.Should().Be($"The body has no '{Telling[operation]}'.");
         (failure is TaxonomyOutcomeUnknownException).Should().Be(Sample.Operation(operation).Safety != OperationSafety.Read);
         stub.Requests.Should().ContainSingle();
     }

@@ -11,7 +11,7 @@ internal ref struct JsonCopy(byte[] buffer, int start = 0)
 {
     public int Length { get; private set; } = start;
 
-    /// <summary>How long the copy of the current value is at most.</summary>
+    /// <summary>How long the copy of the current value is at most, or of the current name with its value.</summary>
     public static int LengthOf(Utf8JsonReader reader)
     {
         var start = reader.TokenStartIndex;
