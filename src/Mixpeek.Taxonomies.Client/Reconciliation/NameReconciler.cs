@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
