@@ -23,14 +23,6 @@ internal sealed class NameReconciler<T>(
     private Taxonomy? _source;
     private TaxonomyNameState _nameState;
 
-    private enum Ownership
-    {
-        Free,
-        Ours,
-        Foreign,
-        Untold,
-    }
-
     private bool IsTold => claim is not null && Identifier.CanAddress(claim.Name)
         && (call.Options.ReconcileByName || call.Operation.Safety == OperationSafety.Idempotent);
 
