@@ -17,8 +17,6 @@ internal static class FailureFactory
     /// <summary>The name by which a permit that was refused to this client is told from a refusal of another handler's limiter.</summary>
     public const string PermitName = "Mixpeek.Taxonomies.Permit";
 
-    private const string RaiseIt = " Raise it where the service needs longer.";
-
     /// <summary>The failure that a response stands for; null for a success that can be read. A response that fails is disposed of.</summary>
     public static ValueTask<Exception?> OfResponseAsync(HttpResponseMessage response) =>
         response.Content is BufferedBody body ? ValueTask.FromResult<Exception?>(OfBody(response, body)) : OfAnothersAsync(response);
@@ -52,7 +50,7 @@ internal static class FailureFactory
             JsonException { Path: { Length: > 1 } path } => $"its body is no {operation?.ResultName} in JSON, from {body.Mask(path)} on{found}",
             _ => $"its body is no {operation?.ResultName} in JSON{found}",
         };
-        var failure = Unreadable(response, body, operation, reason, body.Mask(fault));
+        var failure = Unreadable(response, body, operation, $"{reason}. {NextStep.AfterUnreadable(body.MediaType)}", body.Mask(fault));
         return ValueTask.FromResult<Exception?>(Known(failure, call));
     }
 
@@ -62,7 +60,7 @@ internal static class FailureFactory
         var fault = found.Id.Length == 0
             ? "a taxonomy that has no ID"
             : $"the taxonomy '{HeaderText.Printable(found.Name)}' ({HeaderText.Printable(found.Id)}), and '{HeaderText.Printable(asked)}' was asked for";
-        var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered with {fault}."))
+        var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered with {fault}. Check a proxy or a cache in between."))
         {
             Operation = call.Operation,
             StatusCode = call.LastAttempt?.StatusCode,
@@ -130,10 +128,10 @@ internal static class FailureFactory
     {
         var seconds = call.Bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s (TotalTimeout)";
-        var advice = call.TotalTimeout == Timeout.InfiniteTimeSpan ? "" : RaiseIt;
+        var next = call.TotalTimeout == Timeout.InfiniteTimeSpan ? "Set TotalTimeout where the service needs longer." : NextStep.RaiseTimeout;
         var attempts = call.Attempts.Count;
         var after = attempts > 1 ? $", in {attempts} attempts" : "";
-        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}.{advice}", call.Bound, call.LastFailure ?? fault)
+        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}. {next}", call.Bound, call.LastFailure ?? fault)
         {
             Operation = call.Operation,
         };
@@ -163,10 +161,10 @@ internal static class FailureFactory
         var hasResult = operation is not { HasResult: false };
         var fault = body switch
         {
-            { Damage: not null } => "its compressed body is damaged",
-            { IsCut: true } => $"its body is longer than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.MaxResponseBytes)} allows",
-            { Utf8.IsEmpty: true } when hasResult && operation is not { MayBeEmpty: true } => "its body is empty",
-            { MediaType: "text/html" } when !hasResult => "it is a page of HTML, which is no answer of the service",
+            { Damage: not null } => $"its compressed body is damaged. {NextStep.CheckPath}",
+            { IsCut: true } => $"its body is longer than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.MaxResponseBytes)} allows. {NextStep.RaiseLimit}",
+            { Utf8.IsEmpty: true } when hasResult && operation is not { MayBeEmpty: true } => $"its body is empty. {NextStep.CheckPath}",
+            { MediaType: "text/html" } when !hasResult => $"it is a page of HTML, which is no answer of the service. {NextStep.CheckPath}",
             _ => null,
         };
         return fault is null ? null : Unreadable(response, body, operation, fault, body.Damage);
@@ -176,9 +174,8 @@ internal static class FailureFactory
         HttpResponseMessage response, BufferedBody body, TaxonomyOperation? operation, string fault, Exception? inner)
     {
         var id = body.RequestId is { Length: > 0 } text ? $" Request ID: {HeaderText.Printable(text)}." : "";
-        var advice = body.MediaType == "text/html" ? $" Check {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}, and a proxy in between." : "";
         var failure = new TaxonomySerializationException(
-            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}.{advice}{id}", inner)
+            $"{operation?.Name ?? "The request"} was answered with {(int)response.StatusCode}, but {fault}{id}", inner)
         {
             Operation = operation,
             StatusCode = response.StatusCode,
@@ -196,7 +193,7 @@ internal static class FailureFactory
     }
 
     private static TaxonomyTimeoutException NoPermit(CallRecord call) => new(
-        $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} gives no permit within the time of {call.Operation.Name} (TotalTimeout); the request was not sent.",
+        $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} gives no permit within the time of {call.Operation.Name} (TotalTimeout); the request was not sent. Let more through, or raise TotalTimeout.",
         call.Bound,
         call.LastFailure)
     {
@@ -210,7 +207,7 @@ internal static class FailureFactory
             return OutOfTime(own, fault);
         var seconds = fault.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var message = isOwn
-            ? $"was not answered within {seconds} s (AttemptTimeout).{RaiseIt}"
+            ? $"was not answered within {seconds} s (AttemptTimeout). {NextStep.RaiseTimeout}"
             : $"was ended after {seconds} s by a timeout that is not the client's own. See the other handlers of its HttpClient.";
         return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}", fault.Timeout, fault) { Operation = operation };
     }
@@ -224,16 +221,8 @@ internal static class FailureFactory
         var host = request.RequestUri is { IsAbsoluteUri: true } address ? address.GetLeftPart(UriPartial.Authority) : "the service";
         var status = call?.LastAttempt is { StatusCode: { } answered } last && last.Fault == fault ? answered : (HttpStatusCode?)null;
         var message = status is null
-            ? $"{name} got no answer from {host}: {Describe(fault)}.{ConnectionAdvice(fault)}"
-            : $"{name} was answered with {(int)status} by {host}, but the body broke off: {Describe(fault)}.";
+            ? $"{name} got no answer from {host}: {Describe(fault)}. {NextStep.AfterNoAnswer(fault)}"
+            : $"{name} was answered with {(int)status} by {host}, but the body broke off: {Describe(fault)}. {NextStep.AfterNoAnswer(fault)}";
         return new TaxonomyConnectionException(message, call?.Options.Secrets.Apply(fault) ?? fault) { Operation = operation };
     }
-
-    private static string ConnectionAdvice(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError =>
-            $" Check the network, {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}, and a proxy in between.",
-        HttpRequestError.ProxyTunnelError => " Check the proxy's address and credentials.",
-        _ => "",
-    };
 }

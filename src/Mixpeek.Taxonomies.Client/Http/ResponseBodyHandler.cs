@@ -9,7 +9,7 @@ internal sealed class ResponseBodyHandler(CallDiagnostics diagnostics) : Delegat
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         if (!call.BeginAttempt(operation, RequestBody.SendsOf(request)))
-            throw new TaxonomyException($"A handler of the application repeated {operation.Name}, which may have taken effect; the repeat was not sent.") { Operation = operation };
+            throw new TaxonomyException($"A handler of the application repeated {operation.Name}, which may have taken effect; the repeat was not sent. Repeat reads alone.") { Operation = operation };
         var isMarked = request.Headers.Remove(TaxonomyHeadersHandler.CallHeader);
         try
         {

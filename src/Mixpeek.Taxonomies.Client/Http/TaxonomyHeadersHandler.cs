@@ -73,7 +73,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     {
         if (!IsForService(request.RequestUri, ServiceOf(options.BaseAddress)))
         {
-            return new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent.")
+            return new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent. Send it by another client.")
             {
                 Operation = operation,
             };
@@ -141,7 +141,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         }
         catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {
-            throw new TaxonomyException("The credential provider failed; nothing was sent.", fault) { Operation = operation };
+            throw new TaxonomyException("The credential provider failed; nothing was sent. See the inner exception.", fault) { Operation = operation };
         }
 
         return key is not null && HeaderText.IsValid(key)

@@ -89,7 +89,7 @@ internal sealed class RequestPacer(CallDiagnostics diagnostics)
         }
         catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
         {
-            throw new TaxonomyException($"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} failed; nothing was sent.", fault)
+            throw new TaxonomyException($"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} failed; nothing was sent. See the inner exception.", fault)
             {
                 Operation = operation,
             };

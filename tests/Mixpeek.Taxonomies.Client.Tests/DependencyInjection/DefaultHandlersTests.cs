@@ -176,7 +176,7 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
             return next(request);
         })));
         var failure = (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
-        (failure.Message, failure.Operation).Should().Be(("The request is for another address than TaxonomyClientOptions.BaseAddress; it got no key, and nothing was sent.", TaxonomyOperations.Get));
+        (failure.Message, failure.Operation).Should().Be(("The request is for another address than TaxonomyClientOptions.BaseAddress; it got no key, and nothing was sent. Send it by another client.", TaxonomyOperations.Get));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ public sealed class ApiErrorMessageTests
     private const string Correct = " Correct the request; a repeat of the same does not help.";
     private const string Place = " Check the ID or the name, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE.";
     private const string Proxy = " It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.";
+    private const string Look = " Look at what is there before you try again.";
+    private const string Report = " Where it stays, report it with the request ID.";
     private const string Names = " Names are unique in a namespace; choose another, or update the taxonomy that has it.";
 
     [Theory]
@@ -18,7 +20,7 @@ public sealed class ApiErrorMessageTests
     [InlineData("Gone)", "Gone).")]
     [InlineData(null, "the service gave no message.")]
     public void Message_ends_in_one_mark(string? text, string expected) =>
-        Message(Error(418) with { ServerMessage = text }).Should().Be($"The request failed with 418: {expected}");
+        Message(Error(418) with { ServerMessage = text }).Should().Be($"The request failed with 418: {expected}{Proxy}");
 
     [Theory]
     [InlineData(" \r\n Gone \t", "Gone.")]
@@ -26,18 +28,18 @@ public sealed class ApiErrorMessageTests
     [InlineData("It\r\nis  \u0000gone", "It is gone.")]
     public void Message_is_one_line_with_single_spaces(string text, string expected) =>
         Message(Error(418) with { ServerMessage = text, ErrorType = "Odd\nError", RequestId = "req\n1" })
-            .Should().Be($"The request failed with 418 Odd Error: {expected} Request ID: req 1.");
+            .Should().Be($"The request failed with 418 Odd Error: {expected}{Report} Request ID: req 1.");
 
     [Theory]
     [InlineData(499, "")]
     [InlineData(500, "")]
     [InlineData(501, "..")]
     public void Message_is_cut_after_500_characters(int length, string cut) =>
-        Message(Error(418) with { ServerMessage = new string('x', length) }).Should().Be($"The request failed with 418: {new string('x', Math.Min(length, 500))}{cut}.");
+        Message(Error(418) with { ServerMessage = new string('x', length) }).Should().Be($"The request failed with 418: {new string('x', Math.Min(length, 500))}{cut}.{Proxy}");
 
     [Fact]
     public void Empty_type_and_request_id_are_left_out() =>
-        Message(Error(418) with { ServerMessage = "Gone", ErrorType = "", RequestId = "" }).Should().Be("The request failed with 418: Gone.");
+        Message(Error(418) with { ServerMessage = "Gone", ErrorType = "", RequestId = "" }).Should().Be($"The request failed with 418: Gone.{Report}");
 
     [Theory]
     [InlineData(1, "f1: wrong")]
@@ -47,7 +49,7 @@ public sealed class ApiErrorMessageTests
     public void First_three_faults_are_told_and_the_others_counted(int count, string told)
     {
         var faults = Enumerable.Range(1, count).Select(number => new TaxonomyValidationError { Location = [$"f{number}"], Message = "wrong" });
-        Message(Error(418) with { ServerMessage = "Invalid.", ValidationErrors = [.. faults] }).Should().Be($"The request failed with 418: Invalid. ({told}).");
+        Message(Error(418) with { ServerMessage = "Invalid.", ValidationErrors = [.. faults] }).Should().Be($"The request failed with 418: Invalid. ({told}).{Proxy}");
     }
 
     [Theory]
@@ -64,7 +66,7 @@ public sealed class ApiErrorMessageTests
     [InlineData(399)]
     public void Redirect_is_told_in_place_of_the_body(int status)
     {
-        const string refused = "which the client does not follow: no key, no namespace and no body was sent there.";
+        const string refused = "which the client does not follow: no key, no namespace and no body was sent there. Set TaxonomyClientOptions.BaseAddress to where the API is.";
         var error = Error(status) with { ServerMessage = "moved" };
         Message(error).Should().Be($"The request failed with {status}: the service redirects, {refused}");
         Message(error with { RedirectsTo = "https://other.example/ (another host)" })
@@ -82,7 +84,9 @@ public sealed class ApiErrorMessageTests
     [InlineData(400, null, "CreateTaxonomy", Correct)]
     [InlineData(400, null, null, Correct)]
     [InlineData(401, null, null, " The key comes from TaxonomyClientOptions.ApiKey, its CredentialProvider, or MIXPEEK_API_KEY.")]
-    [InlineData(402, null, null, "")]
+    [InlineData(200, null, null, Report)]
+    [InlineData(402, "PaymentError", null, Report)]
+    [InlineData(402, null, null, Proxy)]
     [InlineData(403, "QuotaExceededError", null, " The quota is used up, so that a repeat does not help: delete what is not needed, or have it raised.")]
     [InlineData(403, "ForbiddenError", null, " Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE.")]
     [InlineData(403, null, null, " Check what the key may do, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE.")]
@@ -91,12 +95,12 @@ public sealed class ApiErrorMessageTests
     [InlineData(407, null, null, " A proxy between client and service asks for credentials: see its settings.")]
     [InlineData(409, null, "CreateTaxonomy", Names)]
     [InlineData(409, null, "UpdateTaxonomy", Names)]
-    [InlineData(409, null, "DeleteTaxonomy", "")]
-    [InlineData(409, null, "CreateTaxonomyVersion", "")]
-    [InlineData(409, null, null, "")]
+    [InlineData(409, null, "DeleteTaxonomy", Look)]
+    [InlineData(409, null, "CreateTaxonomyVersion", Look)]
+    [InlineData(409, null, null, Look)]
     [InlineData(422, null, "UpdateTaxonomy", Correct)]
     [InlineData(429, null, null, " Send less at a time: TaxonomyClientOptions.RateLimiter holds requests back.")]
-    [InlineData(499, "OddError", null, "")]
+    [InlineData(499, "OddError", null, Report)]
     [InlineData(500, "InternalServerError", null, " The fault is the service's: where it stays, report it with the request ID.")]
     [InlineData(500, null, null, Proxy)]
     [InlineData(599, null, null, Proxy)]

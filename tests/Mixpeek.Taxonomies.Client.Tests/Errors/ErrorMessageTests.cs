@@ -86,6 +86,7 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
     {
         get
         {
+            const string broken = " Check the network, and a proxy in between.";
             const string check = " Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.";
             return new TheoryData<Exception, string, string>
             {
@@ -93,13 +94,13 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
                 { new HttpRequestException(HttpRequestError.ConnectionError), "the connection was refused or could not be made", check },
                 { new HttpRequestException(HttpRequestError.SecureConnectionError), "no secure connection could be made", check },
                 { new HttpRequestException(HttpRequestError.ProxyTunnelError), "the proxy refused the connection", " Check the proxy's address and credentials." },
-                { new HttpRequestException(HttpRequestError.ResponseEnded), "the connection was closed", "" },
-                { new HttpRequestException(HttpRequestError.InvalidResponse), "the answer is no valid HTTP", "" },
-                { new HttpRequestException(HttpRequestError.Unknown), "the connection broke", "" },
-                { new HttpIOException(HttpRequestError.ResponseEnded), "the connection was closed", "" },
-                { new IOException("reset"), "the connection broke", "" },
-                { new SocketException(), "the connection broke", "" },
-                { new TimeoutException("late"), "no answer came in time", "" },
+                { new HttpRequestException(HttpRequestError.ResponseEnded), "the connection was closed", broken },
+                { new HttpRequestException(HttpRequestError.InvalidResponse), "the answer is no valid HTTP", broken },
+                { new HttpRequestException(HttpRequestError.Unknown), "the connection broke", broken },
+                { new HttpIOException(HttpRequestError.ResponseEnded), "the connection was closed", broken },
+                { new IOException("reset"), "the connection broke", broken },
+                { new SocketException(), "the connection broke", broken },
+                { new TimeoutException("late"), "no answer came in time", broken },
             };
         }
     }
@@ -123,7 +124,7 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
         using var handler = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.Created) { Content = body });
         using var client = Sample.Client(handler);
         var failure = (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>()).Which;
-        failure.Message.Should().Be("GetTaxonomy was answered with 201 by https://api.mixpeek.com, but the body broke off: the connection was closed.");
+        failure.Message.Should().Be("GetTaxonomy was answered with 201 by https://api.mixpeek.com, but the body broke off: the connection was closed. Check the network, and a proxy in between.");
         failure.Attempts.Select(attempt => (attempt.StatusCode, attempt.Failure)).Should().Equal((HttpStatusCode.Created, "the body broke off: the connection was closed"));
     }
 

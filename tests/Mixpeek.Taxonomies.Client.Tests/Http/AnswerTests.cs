@@ -76,7 +76,7 @@ public sealed class AnswerTests
         using var client = Sample.Client(stub, options => options.ReconcileByName = false);
         var failure = (await client.Awaiting(c => Sample.Calls[Sample.Operation(operation)](c, CancellationToken.None)).Should().ThrowAsync<TaxonomyException>()).Which;
         var unreadable = failure as TaxonomySerializationException ?? failure.InnerException.Should().BeOfType<TaxonomySerializationException>().Which;
-        unreadable.Message.Should().Be($"{operation} was answered with 200, but its body has no '{Telling[operation]}'.");
+        unreadable.Message.Should().Be($"{operation} was answered with 200, but its body has no '{Telling[operation]}'. See ResponseBody: unless a proxy in between changed it, report it with the request ID.");
         unreadable.ResponseBody.Should().Be(body);
         unreadable.InnerException!.Message.Should().Be($"The body has no '{Telling[operation]}'.");
         (failure is TaxonomyOutcomeUnknownException).Should().Be(Sample.Operation(operation).Safety != OperationSafety.Read);
@@ -145,7 +145,7 @@ public sealed class AnswerTests
         using var client = Sample.Client(stub, options => options.ReconcileByName = false);
         var unknown = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
         var failure = unknown.InnerException.Should().BeOfType<TaxonomySerializationException>().Which;
-        failure.Message.Should().Be($"CreateTaxonomy was answered with {fault}.");
+        failure.Message.Should().Be($"CreateTaxonomy was answered with {fault}. Check a proxy or a cache in between.");
         (failure.Operation, failure.StatusCode, failure.RequestId).Should().Be((TaxonomyOperations.Create, HttpStatusCode.Created, "req_1"));
         unknown.Attempts.Single().Failure.Should().Be("the answer is of another taxonomy");
     }

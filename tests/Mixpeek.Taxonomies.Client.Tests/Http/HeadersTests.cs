@@ -139,7 +139,7 @@ public sealed class HeadersTests
         using var handler = StubHandler.Of((HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(handler, options => options.CredentialProvider = new Provider(() => throw new HttpRequestException("vault")));
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
-        (failure.Message, failure.Operation).Should().Be(("The credential provider failed; nothing was sent.", TaxonomyOperations.Get));
+        (failure.Message, failure.Operation).Should().Be(("The credential provider failed; nothing was sent. See the inner exception.", TaxonomyOperations.Get));
         failure.InnerException.Should().BeOfType<HttpRequestException>();
         failure.Attempts.Should().BeEmpty("nothing was sent");
         handler.Requests.Should().BeEmpty();

@@ -125,7 +125,7 @@ public sealed class RedirectTests : IAsyncLifetime
         if (isService)
             (await send.Should().NotThrowAsync()).Which.Dispose();
         else
-            (await send.Should().ThrowExactlyAsync<TaxonomyException>()).WithMessage("The request is for another address than TaxonomyClientOptions.BaseAddress; it got no key, and nothing was sent.");
+            (await send.Should().ThrowExactlyAsync<TaxonomyException>()).WithMessage("The request is for another address than TaxonomyClientOptions.BaseAddress; it got no key, and nothing was sent. Send it by another client.");
         inner.Requests.Select(request => request.Headers.Contains(Sample.ApiKey, StringComparison.Ordinal)).Should().Equal(isService ? [true] : Array.Empty<bool>());
     }
 }

@@ -18,7 +18,7 @@ public sealed class ResponseLimitTests
     {
         (await GetAsync(Sample.TaxonomyJson, Limit, isAnnounced ? Limit : null)).TaxonomyId.Should().Be(Sample.TaxonomyId);
         var failure = (await FluentActions.Awaiting(() => GetAsync(Sample.TaxonomyJson, Limit + 1, isAnnounced ? Limit + 1 : null)).Should().ThrowAsync<TaxonomySerializationException>()).Which;
-        failure.Message.Should().Be("GetTaxonomy was answered with 200, but its body is longer than TaxonomyClientOptions.MaxResponseBytes allows.");
+        failure.Message.Should().Be("GetTaxonomy was answered with 200, but its body is longer than TaxonomyClientOptions.MaxResponseBytes allows. Raise it where answers are that long.");
         failure.ResponseBody.Should().HaveLength(isAnnounced ? 0 : 16 * 1024);
     }
 

@@ -43,11 +43,11 @@ public sealed class ResponseReadingTests
     }
 
     [Theory]
-    [InlineData("application/json", "[]", "its body is no Taxonomy in JSON.")]
-    [InlineData(null, "[]", "its body is no Taxonomy in JSON.")]
-    [InlineData("text/plain", "[]", "its body is no Taxonomy in JSON (it says it is text/plain).")]
+    [InlineData("application/json", "[]", "its body is no Taxonomy in JSON. See ResponseBody: unless a proxy in between changed it, report it with the request ID.")]
+    [InlineData(null, "[]", "its body is no Taxonomy in JSON. See ResponseBody: unless a proxy in between changed it, report it with the request ID.")]
+    [InlineData("text/plain", "[]", "its body is no Taxonomy in JSON (it says it is text/plain). See ResponseBody: unless a proxy in between changed it, report it with the request ID.")]
     [InlineData("text/html", "", "its body is empty. Check TaxonomyClientOptions.BaseAddress, and a proxy in between.")]
-    [InlineData("text/plain", "", "its body is empty.")]
+    [InlineData("text/plain", "", "its body is empty. Check TaxonomyClientOptions.BaseAddress, and a proxy in between.")]
     public async Task Success_that_is_no_taxonomy_says_what_it_is(string? mediaType, string body, string reason)
     {
         using var handler = new StubHandler(_ =>

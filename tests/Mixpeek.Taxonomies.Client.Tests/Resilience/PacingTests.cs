@@ -274,7 +274,7 @@ public sealed class PacingTests : IAsyncLifetime
         using var limiter = new RecordingLimiter(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
         using var client = NewClient(options => options.RateLimiter = limiter);
         var failure = (await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest)).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
-        failure.Message.Should().Be("TaxonomyClientOptions.RateLimiter gives no permit within the time of CreateTaxonomy (TotalTimeout); the request was not sent.");
+        failure.Message.Should().Be("TaxonomyClientOptions.RateLimiter gives no permit within the time of CreateTaxonomy (TotalTimeout); the request was not sent. Let more through, or raise TotalTimeout.");
         failure.Attempts.Should().BeEmpty();
         _emulator.Requests.Should().BeEmpty();
     }
@@ -285,7 +285,7 @@ public sealed class PacingTests : IAsyncLifetime
         using var limiter = new RecordingLimiter([null]);
         using var client = NewClient(options => options.RateLimiter = limiter);
         var hurried = client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(0.1) });
-        (await hurried.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>()).WithMessage("*gives no permit*the request was not sent.");
+        (await hurried.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>()).WithMessage("*gives no permit*the request was not sent. Let more through, or raise TotalTimeout.");
         limiter.Asked.Should().Be(1);
         _clock.Waits.Should().BeEmpty();
     }
@@ -327,7 +327,7 @@ public sealed class PacingTests : IAsyncLifetime
         await limiter.DisposeAsync();
         using var client = NewClient(options => options.RateLimiter = limiter);
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowExactlyAsync<TaxonomyException>()).Which;
-        failure.Message.Should().Be("TaxonomyClientOptions.RateLimiter failed; nothing was sent.");
+        failure.Message.Should().Be("TaxonomyClientOptions.RateLimiter failed; nothing was sent. See the inner exception.");
         failure.InnerException.Should().BeOfType<ObjectDisposedException>();
         failure.Operation.Should().Be(TaxonomyOperations.Get);
         _emulator.Requests.Should().BeEmpty();

@@ -120,7 +120,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(100));
         var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyOutcomeUnknownException>()).Which;
         var timeout = failure.InnerException.Should().BeOfType<TaxonomyTimeoutException>().Which;
-        timeout.Message.Should().Be("CreateTaxonomy did not end within 100 s after its last answer, in 2 attempts.");
+        timeout.Message.Should().Be("CreateTaxonomy did not end within 100 s after its last answer, in 2 attempts. Set TotalTimeout where the service needs longer.");
         timeout.Timeout.Should().Be(TimeSpan.FromSeconds(100));
     }
 
