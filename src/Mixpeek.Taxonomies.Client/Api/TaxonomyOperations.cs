@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using Refit;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -13,11 +12,7 @@ public static class TaxonomyOperations
     private static readonly HttpRequestOptionsKey<string> MethodKey = new(HttpRequestMessageOptions.MethodName);
     private static readonly HttpRequestOptionsKey<string> RouteKey = new(HttpRequestMessageOptions.RelativePathTemplate);
 
-    private static readonly MethodInfo[] Methods =
-        [.. typeof(ITaxonomiesApi).GetMethods(), .. typeof(ITaxonomyTemplatesApi).GetMethods(), .. typeof(ITaxonomyAnalyticsApi).GetMethods()];
-
-    private static readonly FrozenDictionary<string, TaxonomyOperation> ByMethod =
-        Methods.ToFrozenDictionary(static method => method.Name, Read, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, TaxonomyOperation> ByMethod = ApiMethods.All.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Creates a taxonomy.</summary>
     public static TaxonomyOperation Create { get; } = ByMethod[nameof(ITaxonomiesApi.CreateTaxonomyAsync)];
@@ -86,7 +81,7 @@ public static class TaxonomyOperations
 
     /// <summary>All operations.</summary>
     public static IReadOnlyList<TaxonomyOperation> All { get; } =
-        [.. Methods.Select(static method => ByMethod[method.Name])];
+        [.. ApiMethods.All.Select(static method => method.Value)];
 
     /// <summary>The operation that a request of one of the interfaces is for; null for any other request.</summary>
     internal static TaxonomyOperation? Of(HttpRequestMessage request) =>
@@ -111,12 +106,4 @@ public static class TaxonomyOperations
 
     /// <summary>Says what a request of the caller's own is for.</summary>
     internal static void SetOn(HttpRequestMessage request, TaxonomyOperation operation) => request.Options.Set(OwnKey, operation);
-
-    private static TaxonomyOperation Read(MethodInfo method)
-    {
-        var endpoint = method.GetCustomAttribute<HttpMethodAttribute>()!;
-        var safety = method.GetCustomAttribute<SafetyAttribute>()!.Safety;
-        var result = endpoint.Method == HttpMethod.Delete ? null : method.ReturnType.GenericTypeArguments[0].Name;
-        return new TaxonomyOperation(method.Name[..^"Async".Length], endpoint.Method, endpoint.Path, safety, result);
-    }
 }
