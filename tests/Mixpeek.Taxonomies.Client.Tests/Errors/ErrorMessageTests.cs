@@ -136,8 +136,9 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
     {
         using var handler = new StubHandler(_ => new HttpResponseMessage(status) { Content = new StringContent(Page, System.Text.Encoding.UTF8, "text/html") });
         using var client = Sample.Client(handler);
-        (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>())
-            .WithMessage($"GetTaxonomy failed with {(int)status}: the body is no JSON (text/html, {Page.Length} bytes). {next}");
+        var failure = (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
+        failure.Message.Should().Be($"GetTaxonomy failed with {(int)status}: the body is no JSON (text/html, {Page.Length} bytes). {next}");
+        failure.Attempts.Single().Failure.Should().Be($"{(int)status}", "the answer names no type");
     }
 
     [Fact]

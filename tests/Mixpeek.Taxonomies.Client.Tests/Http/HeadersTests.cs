@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Mixpeek.Taxonomies.Emulator;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
@@ -32,6 +33,18 @@ public sealed class HeadersTests
         await client.DeleteAsync("t");
         emulator.Requests[0].Headers.Should().NotContainKeys("Content-Length", "Content-Type");
         emulator.Requests[1].Headers.Should().NotContainKey("Content-Type").And.Contain("Content-Length", "0");
+    }
+
+    [Fact]
+    public async Task Cookie_of_an_answer_is_not_sent_back()
+    {
+        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nSet-Cookie: session=1; Path=/\r\nContent-Length: {Sample.TaxonomyJson.Length}", Encoding.ASCII.GetBytes(Sample.TaxonomyJson));
+        var options = Sample.Options();
+        options.BaseAddress = server.BaseAddress;
+        using var client = TaxonomyClient.Create(options);
+        await client.GetAsync("product_tags");
+        await client.GetAsync("product_tags");
+        server.Requests.Should().HaveCount(2).And.NotContain(request => request.Contains("Cookie", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
