@@ -280,6 +280,7 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("""{"error":{"message":"It is not there."}}""")]
+    [InlineData("""{"error":{"message":"Not this."},"error":{"message":"It is not there."}}""")]
     [InlineData("""{"success":true,"status":200,"error":{"message":"It is not there."}}""")]
     [InlineData("""{"success":false,"status":399,"error":{"message":"It is not there."}}""")]
     [InlineData("""{"success":false,"status":600,"error":{"message":"It is not there."}}""")]

@@ -73,6 +73,49 @@ public sealed class ConfigComparerTests
         ConfigComparer.IsCopy(Sample.HierarchicalConfig, Sample.HierarchicalConfig with { HierarchicalNodes = null }).Should().BeFalse("nothing is inferred there");
     }
 
+    [Theory]
+    [InlineData("inference_strategy", "\"llm\"")]
+    [InlineData("inference_collections", "[\"a\"]")]
+    [InlineData("cluster_ids", "[\"a\"]")]
+    public void Each_way_of_inference_makes_nodes(string member, string value)
+    {
+        var asked = Config($$"""{"taxonomy_type":"hierarchical","{{member}}":{{value}}}""");
+        var found = Config($$"""{"taxonomy_type":"hierarchical","{{member}}":{{value}},"hierarchical_nodes":[{"collection_id":"a"}]}""");
+        ConfigComparer.IsAsAsked(asked, found).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("label", "\"x\"")]
+    [InlineData("summary", "\"x\"")]
+    [InlineData("keywords", "[\"x\"]")]
+    public void Nodes_that_were_asked_for_may_get_what_is_inferred(string member, string value)
+    {
+        var asked = Config("""{"taxonomy_type":"hierarchical","inference_strategy":"llm","hierarchical_nodes":[{"collection_id":"a"}]}""");
+        var found = Config($$"""{"taxonomy_type":"hierarchical","inference_strategy":"llm","hierarchical_nodes":[{"collection_id":"a","{{member}}":{{value}}}]}""");
+        ConfigComparer.IsAsAsked(asked, found).Should().BeTrue();
+        ConfigComparer.IsAsAsked(found, asked).Should().BeFalse("it was asked for and is not there");
+    }
+
+    [Fact]
+    public void Every_item_of_a_list_counts()
+    {
+        ConfigComparer.IsAsAsked(Inferring("a", "b"), Inferring("a", "b")).Should().BeTrue();
+        ConfigComparer.IsAsAsked(Inferring("a", "b"), Inferring("x", "b")).Should().BeFalse();
+        ConfigComparer.IsAsAsked(Inferring("a", "b"), Inferring("a", "x")).Should().BeFalse();
+        ConfigComparer.IsAsAsked(Inferring("a", "b"), Inferring("a")).Should().BeFalse();
+
+        static HierarchicalTaxonomyConfig Inferring(params string[] collections) => new() { InferenceCollections = [.. collections] };
+    }
+
+    [Fact]
+    public void Literal_is_the_same_throughout()
+    {
+        ConfigComparer.IsAsAsked(Literal("""{"x":1}"""), Literal("""{"x":1}""")).Should().BeTrue();
+        ConfigComparer.IsAsAsked(Literal("""{"x":1}"""), Literal("""{"x":1,"y":2}""")).Should().BeFalse("a literal has no defaults");
+
+        static FlatTaxonomyConfig Literal(string value) => Sample.FlatConfig with { InputMappings = [InputMapping.Literal("k", JsonNode.Parse(value))] };
+    }
+
     [Fact]
     public void Members_that_the_contract_does_not_have_make_no_difference()
     {
