@@ -17,15 +17,17 @@ internal sealed class UserRefit(IPlainApi api) : Contender
     public static UserRefit Resilient(HttpMessageHandler handler)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddRefitGeneratedClient<IPlainApi>(Reflected).ConfigureHttpClient(Configure).ConfigurePrimaryHttpMessageHandler(() => handler).AddStandardResilienceHandler();
+        services.AddRefitGeneratedClient<IPlainApi>(Reflected).ConfigureHttpClient(static http => Configure(http, Address)).ConfigurePrimaryHttpMessageHandler(() => handler).AddStandardResilienceHandler();
         return new UserRefit(services.BuildServiceProvider().GetRequiredService<IPlainApi>());
     }
 
     /// <summary>The same with everything set that costs less: JSON by generated code, and no logger of the factory's.</summary>
-    public static UserRefit ResilientAtBest(HttpMessageHandler handler)
+    public static UserRefit ResilientAtBest(HttpMessageHandler handler) => ResilientAtBest(handler, Address);
+
+    public static UserRefit ResilientAtBest(HttpMessageHandler handler, Uri address)
     {
         var services = new ServiceCollection();
-        services.AddRefitGeneratedClient<IPlainApi>(Generated).ConfigureHttpClient(Configure).ConfigurePrimaryHttpMessageHandler(() => handler).RemoveAllLoggers().AddStandardResilienceHandler();
+        services.AddRefitGeneratedClient<IPlainApi>(Generated).ConfigureHttpClient(http => Configure(http, address)).ConfigurePrimaryHttpMessageHandler(() => handler).RemoveAllLoggers().AddStandardResilienceHandler();
         return new UserRefit(services.BuildServiceProvider().GetRequiredService<IPlainApi>());
     }
 
@@ -37,9 +39,9 @@ internal sealed class UserRefit(IPlainApi api) : Contender
 
     public override async Task<object> ListAsync() => await api.ListAsync(new PlainListRequest(), 100).ConfigureAwait(false);
 
-    private static void Configure(HttpClient http)
+    private static void Configure(HttpClient http, Uri address)
     {
-        http.BaseAddress = Address;
+        http.BaseAddress = address;
         SetHeaders(http);
     }
 }
