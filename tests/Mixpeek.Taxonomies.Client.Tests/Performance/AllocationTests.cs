@@ -18,14 +18,14 @@ public sealed class AllocationTests
     public void Clone_call_stays_within_its_budget()
     {
         var client = ClientOf(HttpStatusCode.Created, Sample.CloneJson);
-        BytesOf(() => client.CloneAsync("product_tags", Sample.CloneRequest)).Should().BeLessThan(7_200);
+        BytesOf(() => client.CloneAsync("product_tags", Sample.CloneRequest)).Should().BeLessThan(6_800);
     }
 
     [Fact]
     public void Get_call_stays_within_its_budget()
     {
         var client = ClientOf(HttpStatusCode.OK, Sample.TaxonomyJson);
-        BytesOf(() => client.GetAsync("product_tags")).Should().BeLessThan(6_700);
+        BytesOf(() => client.GetAsync("product_tags")).Should().BeLessThan(6_200);
     }
 
     [Fact]
