@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Mixpeek.Taxonomies.Client.Generator;
 
@@ -71,10 +71,7 @@ internal static class OpenEnumSource
             """;
     }
 
-    /// <summary>The text of a known value as it is declared: <c>{ get; } = new("text")</c>.</summary>
-    private static string TextOf(IPropertySymbol property)
-    {
-        var declaration = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax();
-        return ((BaseObjectCreationExpressionSyntax)declaration.Initializer!.Value).ArgumentList!.Arguments[0].ToString();
-    }
+    /// <summary>The literal of a known value's declaration, <c>{ get; } = new("text")</c>; the last one, as a mutation puts its own before it.</summary>
+    private static string TextOf(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences[0].GetSyntax().DescendantTokens().Last(token => token.IsKind(SyntaxKind.StringLiteralToken)).Text;
 }
