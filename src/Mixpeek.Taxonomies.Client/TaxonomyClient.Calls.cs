@@ -64,6 +64,9 @@ public sealed partial class TaxonomyClient
         return Create(options, handler, loggerFactory, owned: null);
     }
 
+    /// <summary>The clock that the client goes by.</summary>
+    internal TimeProvider Clock => _options.Current.TimeProvider;
+
     /// <summary>Closes the connections that <see cref="Create(TaxonomyClientOptions, ILoggerFactory)"/> made; a client from a container has none of its own.</summary>
     public void Dispose()
     {

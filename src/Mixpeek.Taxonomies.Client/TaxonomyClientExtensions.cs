@@ -72,11 +72,12 @@ public static partial class TaxonomyClientExtensions
     private static async Task<Taxonomy> PollUntilReadyAsync(
         ITaxonomyClient client, string taxonomy, TaxonomyWaitOptions options, IProgress<TaxonomyReadiness>? progress, CancellationToken cancellationToken)
     {
-        var clock = options.TimeProvider;
+        var clock = options.TimeProvider ?? ClockOf(client);
+        var bound = options.Timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : options.Timeout;
         var start = clock.GetTimestamp();
         var delay = options.FirstDelay;
         var longest = TimeSpan.FromMilliseconds(int.MaxValue);
-        using var timeout = new CancellationTokenSource(options.Timeout < longest ? options.Timeout : longest, clock);
+        using var timeout = new CancellationTokenSource(bound < longest ? bound : Timeout.InfiniteTimeSpan, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var isUntold = false;
         for (var polls = 1; ; polls++)
@@ -97,17 +98,20 @@ public static partial class TaxonomyClientExtensions
             progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = isReady ? null : delay });
             if (isReady)
                 return read;
-            if (elapsed + delay > options.Timeout)
+            if (delay > bound - elapsed)
                 throw NotReady(read.TaxonomyName, options.Timeout, polls, isUntold);
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
         }
     }
 
+    /// <summary>The clock of a client; the system's for one that is not this library's.</summary>
+    internal static TimeProvider ClockOf(ITaxonomyClient client) => (client as TaxonomyClient)?.Clock ?? TimeProvider.System;
+
     private static TaxonomyTimeoutException NotReady(string taxonomy, TimeSpan timeout, int polls, bool isUntold)
     {
         var hint = isUntold ? " The service does not say whether it is." : "";
-        return new TaxonomyTimeoutException($"The taxonomy '{HeaderText.Printable(taxonomy)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} reads.{hint}", timeout)
+        return new TaxonomyTimeoutException($"The taxonomy '{HeaderText.Printable(taxonomy)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} {(polls == 1 ? "read" : "reads")}.{hint}", timeout)
         {
             Operation = TaxonomyOperations.Get,
         };

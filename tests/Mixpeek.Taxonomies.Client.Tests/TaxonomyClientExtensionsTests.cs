@@ -156,6 +156,24 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Wait_goes_by_the_clock_of_the_client_and_may_have_no_bound()
+    {
+        using var handler = new StubHandler((_, index, _) => Task.FromResult(StubHandler.Json((HttpStatusCode.OK, $$"""{"taxonomy_id":"tax_1","taxonomy_name":"products","ready":{{(index < 30 ? "false" : "true")}}}"""))));
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        await client.WaitUntilReadyAsync("products", new TaxonomyWaitOptions { Timeout = Timeout.InfiniteTimeSpan });
+        _clock.Waits.Should().HaveCount(30);
+    }
+
+    [Fact]
+    public async Task Wait_that_ends_after_one_read_says_so()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, """{"taxonomy_id":"tax_1","taxonomy_name":"products","ready":false}"""));
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        (await client.Awaiting(c => c.WaitUntilReadyAsync("products", new TaxonomyWaitOptions { Timeout = TimeSpan.FromMilliseconds(1) })).Should().ThrowAsync<TaxonomyTimeoutException>())
+            .WithMessage("The taxonomy 'products' is not ready within 0.001 s, after 1 read.");
+    }
+
+    [Fact]
     public async Task Wait_ends_with_its_own_time_even_while_a_read_is_under_way()
     {
         var clock = new SkippingClock();

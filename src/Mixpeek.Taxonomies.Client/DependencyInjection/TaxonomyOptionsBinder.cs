@@ -8,8 +8,8 @@ internal static class TaxonomyOptionsBinder
 {
     public static void Bind(IConfiguration section, TaxonomyClientOptions options)
     {
-        options.ApiKey = section[nameof(options.ApiKey)] ?? options.ApiKey;
-        options.Namespace = section[nameof(options.Namespace)] ?? options.Namespace;
+        options.ApiKey = TextOf(section, nameof(options.ApiKey)) ?? options.ApiKey;
+        options.Namespace = TextOf(section, nameof(options.Namespace)) ?? options.Namespace;
         if (Read(section, nameof(options.BaseAddress), ParseAddress, "an absolute address") is { } address)
             options.BaseAddress = address;
         options.AttemptTimeout = ReadValue(section, nameof(options.AttemptTimeout), ParseTime, "a time such as 00:00:30") ?? options.AttemptTimeout;
@@ -20,13 +20,16 @@ internal static class TaxonomyOptionsBinder
         options.MaxResponseBytes = ReadValue(section, nameof(options.MaxResponseBytes), ParseInteger, "a whole number") ?? options.MaxResponseBytes;
     }
 
+    /// <summary>The text of a setting; null for one that is not set, as which an empty one counts too.</summary>
+    private static string? TextOf(IConfiguration section, string key) => section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
     private static T? Read<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)
         where T : class =>
-        section[key] is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
+        TextOf(section, key) is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
 
     private static T? ReadValue<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)
         where T : struct =>
-        section[key] is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
+        TextOf(section, key) is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
 
     private static FormatException NotA(string expected, IConfiguration section, string key)
     {
@@ -36,8 +39,9 @@ internal static class TaxonomyOptionsBinder
 
     private static Uri? ParseAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null;
 
+    // A number alone would be days.
     private static TimeSpan? ParseTime(string text) =>
-        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
+        text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
 
     private static bool? ParseFlag(string text) => bool.TryParse(text, out var flag) ? flag : null;
 

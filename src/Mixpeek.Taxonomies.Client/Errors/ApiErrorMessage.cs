@@ -18,7 +18,7 @@ internal static class ApiErrorMessage
             .Append(status);
         if (error.ErrorType is { Length: > 0 } type)
             line.Append(' ').Append(OneLine(type));
-        line.Append(": ").Append(OneLine(Redirect(error) ?? error.ServerMessage ?? "the service gave no message"));
+        line.Append(": ").Append(OneLine(Redirect(error) ?? error.ServerMessage ?? (error.ValidationErrors.Count > 0 ? "the request is not valid" : "the service gave no message")));
         if (error.ValidationErrors.Count > 0)
             line.Append(" (").Append(OneLine(Faults(error.ValidationErrors))).Append(')');
         if (line[^1] is not ('.' or '!' or '?'))

@@ -5,6 +5,7 @@ internal static class NextStep
 {
     public const string RaiseTimeout = "Raise it where the service needs longer.";
     public const string RaiseLimit = "Raise it where answers are that long.";
+    public const string OfAnothersTimeout = "a timeout that is not the client's own. See the Timeout and the other handlers of its HttpClient.";
     public const string CheckPath = $"Check {BaseAddress}, and a proxy in between.";
 
     private const string BaseAddress = $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}";
@@ -30,7 +31,7 @@ internal static class NextStep
             ? $"Send less at a time: {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} holds requests back."
             : null,
         >= 400 when error.ErrorType is null =>
-            $"It is not in the service's form, so that a proxy in between may have given it: check that, and {BaseAddress}.",
+            $"It names no error type, so that it may come from a proxy in between or a wrong address: check that, and {BaseAddress}.",
         >= 500 => "The fault is the service's: where it stays, report it with the request ID.",
         _ => "Where it stays, report it with the request ID.",
     };
@@ -44,6 +45,8 @@ internal static class NextStep
     /// <summary>After a connection that could not be made, or broke.</summary>
     public static string AfterNoAnswer(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
     {
+        null when fault is OperationCanceledException { InnerException: not TimeoutException } =>
+            "See what disposes of the client, and the handlers of its HttpClient.",
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError =>
             $"Check the network, {BaseAddress}, and a proxy in between.",
         HttpRequestError.ProxyTunnelError => "Check the proxy's address and credentials.",

@@ -28,7 +28,7 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
         CallRecord call, string? name, Exception reason, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault)
     {
         var seen = name is null ? " Look whether it did before you try again." : Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault);
-        var message = $"{call.Operation.Name} was sent, and whether it took effect is not known: {reason.Message}{seen}";
+        var message = $"{call.Operation.Name} was sent, and whether it took effect is not known: {HeaderText.Printable(reason.Message)}{seen}";
         return new TaxonomyOutcomeUnknownException(call.Options.Secrets.Apply(message), name, reason)
         {
             Operation = call.Operation,
@@ -41,7 +41,7 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
     {
         TaxonomyNameState.Free => $" When last looked up, no taxonomy had the name {name}; look again before you try again.",
         TaxonomyNameState.Taken => $" The taxonomy {HeaderText.Printable(lastSeen!.TaxonomyId)} has the name {name}, and whether this call made it can't be told.",
-        _ when lookUpFault is not null => $" Looking {name} up failed too: {lookUpFault.Message} Look for it before you try again.",
+        _ when lookUpFault is not null => $" Looking {name} up failed too: {HeaderText.Printable(lookUpFault.Message)} Look for it before you try again.",
         _ => $" Look for {name} before you try again.",
     };
 }

@@ -81,6 +81,7 @@ internal static class FailureFactory
                 new OperationCanceledException(fault.Message, fault, cancellationToken),
             TaxonomyException known => Known(known, call),
             _ when call is not null && IsOfPermit(fault) => Known(NoPermit(call), call),
+            OperationCanceledException { InnerException: TimeoutException } late when call?.LastAttempt is { } last && last.Fault != late => Known(EndedByAnother(late, call), call),
             TimeoutRejectedException late => Known(TimedOut(late, call, operation), call),
             ExecutionRejectedException refused => Known(Refused(refused, operation), call),
             _ when IsOfConnection(fault) => Known(Broken(request, fault, call, operation), call),
@@ -117,7 +118,8 @@ internal static class FailureFactory
             HttpRequestError.ResponseEnded => "the connection was closed",
             HttpRequestError.InvalidResponse => "the answer is no valid HTTP",
             HttpRequestError.ProxyTunnelError => "the proxy refused the connection",
-            _ when fault is OperationCanceledException => "the connection could not be made in time",
+            _ when fault is OperationCanceledException { InnerException: TimeoutException } => "the connection could not be made in time",
+            _ when fault is OperationCanceledException => "it was cancelled, but not by the caller",
             _ when fault is TimeoutException => "no answer came in time",
             _ => IsOfConnection(fault) ? "the connection broke" : null,
         };
@@ -127,8 +129,8 @@ internal static class FailureFactory
     public static TaxonomyTimeoutException OutOfTime(CallRecord call, Exception? fault)
     {
         var seconds = call.Bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s (TotalTimeout)";
-        var next = call.TotalTimeout == Timeout.InfiniteTimeSpan ? "Set TotalTimeout where the service needs longer." : NextStep.RaiseTimeout;
+        var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s ({call.TimeoutName})";
+        var next = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"Set {call.TimeoutName} where the service needs longer." : NextStep.RaiseTimeout;
         var attempts = call.Attempts.Count;
         var after = attempts > 1 ? $", in {attempts} attempts" : "";
         return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}. {next}", call.Bound, call.LastFailure ?? fault)
@@ -193,7 +195,7 @@ internal static class FailureFactory
     }
 
     private static TaxonomyTimeoutException NoPermit(CallRecord call) => new(
-        $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} gives no permit within the time of {call.Operation.Name} (TotalTimeout); the request was not sent. Let more through, or raise TotalTimeout.",
+        $"{nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.RateLimiter)} gives no permit within the time of {call.Operation.Name} ({call.TimeoutName}); the request was not sent. Let more through, or raise {call.TimeoutName}.",
         call.Bound,
         call.LastFailure)
     {
@@ -203,14 +205,18 @@ internal static class FailureFactory
     private static TaxonomyTimeoutException TimedOut(TimeoutRejectedException fault, CallRecord? call, TaxonomyOperation? operation)
     {
         var isOwn = fault.TelemetrySource?.StrategyName == AttemptTimeoutName;
-        if (isOwn && call is { } own && own.TimeLeft <= TimeSpan.Zero)
+        if (isOwn && call is { } own && (fault.Timeout != own.Options.AttemptTimeout || own.TimeLeft <= TimeSpan.Zero))
             return OutOfTime(own, fault);
         var seconds = fault.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var message = isOwn
             ? $"was not answered within {seconds} s (AttemptTimeout). {NextStep.RaiseTimeout}"
-            : $"was ended after {seconds} s by a timeout that is not the client's own. See the other handlers of its HttpClient.";
+            : $"was ended after {seconds} s by {NextStep.OfAnothersTimeout}";
         return new TaxonomyTimeoutException($"{operation?.Name ?? "The request"} {message}", fault.Timeout, fault) { Operation = operation };
     }
+
+    /// <summary>A timeout above the attempts, such as that of the <see cref="HttpClient"/>.</summary>
+    private static TaxonomyTimeoutException EndedByAnother(OperationCanceledException fault, CallRecord call) =>
+        new($"{call.Operation.Name} was ended by {NextStep.OfAnothersTimeout}", call.Elapsed, fault) { Operation = call.Operation };
 
     private static TaxonomyException Refused(ExecutionRejectedException fault, TaxonomyOperation? operation) =>
         new($"{operation?.Name ?? "The request"} was turned away by a handler of the application: {fault.Message}", fault) { Operation = operation };

@@ -59,8 +59,9 @@ internal readonly struct ArgumentPath
 
     public void NotLongerThan(string? value, int length)
     {
-        if (value?.Length > length)
-            throw Invalid($"must have at most {length} characters, but has {value.Length}");
+        // The service counts code points.
+        if (value?.Length > length && value.EnumerateRunes().Count() is var count && count > length)
+            throw Invalid($"must have at most {length} characters, but has {count}");
     }
 
     public void NotMoreThan<T>(IReadOnlyList<T>? items, int count)

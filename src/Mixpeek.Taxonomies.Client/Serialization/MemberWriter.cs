@@ -118,7 +118,13 @@ internal ref struct MemberWriter
             return;
         Name(name).WriteStartArray();
         for (var i = 0; i < value.Count; i++)
-            value[i].Write(_writer);
+        {
+            if (value[i] is { } item)
+                item.Write(_writer);
+            else
+                _writer.WriteNullValue();
+        }
+
         _writer.WriteEndArray();
     }
 
@@ -154,7 +160,7 @@ internal ref struct MemberWriter
             if (!_names!.Contains(name))
                 continue;
             _writer.WritePropertyName(name);
-            _writer.WriteRawValue(rest.Utf8.Span[start..(int)reader.BytesConsumed], skipInputValidation: true);
+            JsonText.Write(_writer, rest.Utf8[start..(int)reader.BytesConsumed]);
         }
     }
 

@@ -39,6 +39,8 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonSerializable(typeof(ClusteringMethod))]
 [JsonSerializable(typeof(SortDirection))]
 [JsonSerializable(typeof(List<Taxonomy>))]
+[JsonSerializable(typeof(IReadOnlyList<Taxonomy>))]
+[JsonSerializable(typeof(Taxonomy[]))]
 [JsonSerializable(typeof(List<HierarchicalNode>))]
 [JsonSerializable(typeof(List<InputMapping>))]
 [JsonSerializable(typeof(List<EnrichmentField>))]

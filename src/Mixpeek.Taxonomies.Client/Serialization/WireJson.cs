@@ -14,5 +14,7 @@ internal static class WireJson
     });
 
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no model of this library.</exception>
-    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Context.Options.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> TypeOf<T>() => Context.Options.TryGetTypeInfo(typeof(T), out var type)
+        ? (JsonTypeInfo<T>)type
+        : throw new NotSupportedException($"{typeof(T)} is no model of this library. Write models of its own, or lists of taxonomies; for others, see {nameof(TaxonomyJson)}.{nameof(TaxonomyJson.Options)}.");
 }

@@ -67,6 +67,7 @@ public sealed class AddTaxonomyClientTests
     [Theory]
     [InlineData("BaseAddress", "api")]
     [InlineData("AttemptTimeout", "soon")]
+    [InlineData("TotalTimeout", "30")]
     [InlineData("MaxRetries", "many")]
     [InlineData("ReconcileByName", "maybe")]
     public void Setting_that_is_not_valid_is_named(string key, string value) =>

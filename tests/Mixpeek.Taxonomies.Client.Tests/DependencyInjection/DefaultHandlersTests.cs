@@ -66,7 +66,17 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         _emulator.Faults.Add(TaxonomyFault.Stall() with { Times = 100 });
         var failure = (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
         failure.Timeout.Should().BeLessThan(TimeSpan.FromSeconds(1));
-        failure.Message.Should().Match("GetTaxonomy was ended after 0.* s by a timeout that is not the client's own. See the other handlers of its HttpClient.");
+        failure.Message.Should().Match("GetTaxonomy was ended after 0.* s by a timeout that is not the client's own. See the Timeout and the other handlers of its HttpClient.");
+    }
+
+    [Fact]
+    public async Task Timeout_of_the_HttpClient_is_not_reported_as_a_connection_that_could_not_be_made()
+    {
+        await using var provider = Build(_ => { }, chain: client => client.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(200)));
+        _emulator.Faults.Add(TaxonomyFault.Stall());
+        (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyTimeoutException>())
+            .WithMessage("GetTaxonomy was ended by a timeout that is not the client's own. See the Timeout and the other handlers of its HttpClient.")
+            .Which.InnerException.Should().BeOfType<TaskCanceledException>();
     }
 
     public static TheoryData<bool, bool> Repeaters => new() { { true, false }, { true, true }, { false, false }, { false, true } };

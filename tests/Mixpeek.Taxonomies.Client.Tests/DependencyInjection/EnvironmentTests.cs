@@ -50,6 +50,22 @@ public sealed class EnvironmentTests : IDisposable
         (options.ApiKey, options.Namespace, options.BaseAddress).Should().Be(("sk_env", "ns_file", new Uri("https://env.example")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Setting_that_is_empty_is_not_set(string empty)
+    {
+        Set("sk_env", "ns_env", "https://env.example");
+        string[] names =
+        [
+            "ApiKey", "Namespace", "BaseAddress", "AttemptTimeout", "TotalTimeout", "MaxRetries", "ReconcileByName", "KeepDefaultResilienceHandlers", "MaxResponseBytes",
+        ];
+        var section = new ConfigurationBuilder().AddInMemoryCollection(names.ToDictionary(name => $"M:{name}", string? (_) => empty)).Build().GetSection("M");
+        var options = OptionsOf(new ServiceCollection().AddTaxonomyClient(section).Services);
+        (options.ApiKey, options.Namespace, options.BaseAddress).Should().Be(("sk_env", "ns_env", new Uri("https://env.example")));
+        options.HasSameValues(new TaxonomyClientOptions { ApiKey = "sk_env", Namespace = "ns_env", BaseAddress = options.BaseAddress }).Should().BeTrue();
+    }
+
     [Fact]
     public void Address_of_the_environment_that_is_none_is_named_only_where_it_counts()
     {

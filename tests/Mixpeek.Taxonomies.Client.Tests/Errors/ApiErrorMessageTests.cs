@@ -7,7 +7,7 @@ public sealed class ApiErrorMessageTests
 {
     private const string Correct = " Correct the request; a repeat of the same does not help.";
     private const string Place = " Check the ID or the name, and the namespace: TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE.";
-    private const string Proxy = " It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.";
+    private const string Proxy = " It names no error type, so that it may come from a proxy in between or a wrong address: check that, and TaxonomyClientOptions.BaseAddress.";
     private const string Look = " Look at what is there before you try again.";
     private const string Report = " Where it stays, report it with the request ID.";
     private const string Names = " Names are unique in a namespace; choose another, or update the taxonomy that has it.";
@@ -51,6 +51,11 @@ public sealed class ApiErrorMessageTests
         var faults = Enumerable.Range(1, count).Select(number => new TaxonomyValidationError { Location = [$"f{number}"], Message = "wrong" });
         Message(Error(418) with { ServerMessage = "Invalid.", ValidationErrors = [.. faults] }).Should().Be($"The request failed with 418: Invalid. ({told}).{Proxy}");
     }
+
+    [Fact]
+    public void Faults_without_a_message_are_told_alone() =>
+        Message(Error(422) with { ValidationErrors = [new TaxonomyValidationError { Location = ["f"], Message = "wrong" }] })
+            .Should().Be($"The request failed with 422: the request is not valid (f: wrong).{Correct}");
 
     [Theory]
     [InlineData(1.5, "1.5")]

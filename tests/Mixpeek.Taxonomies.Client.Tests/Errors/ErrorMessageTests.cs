@@ -118,6 +118,29 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connection_that_is_not_made_in_time()
+    {
+        var late = new TaskCanceledException("late", new TimeoutException("late"));
+        using var handler = new StubHandler(_ => throw late);
+        using var client = Sample.Client(handler);
+        var failure = (await client.WithOptions(new TaxonomyCallOptions { MaxRetries = 0 }).Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyConnectionException>()).Which;
+        failure.Message.Should().Be("GetTaxonomy got no answer from https://api.mixpeek.com: the connection could not be made in time. Check the network, and a proxy in between.");
+        failure.InnerException.Should().BeSameAs(late);
+    }
+
+    [Fact]
+    public async Task Client_that_is_disposed_of_during_a_call()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Stall());
+        var client = TaxonomyClient.Create(_emulator.CreateClientOptions());
+        var call = client.GetAsync("product_tags");
+        await _emulator.Requests.WaitForAsync(1);
+        client.Dispose();
+        (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyConnectionException>())
+            .WithMessage($"GetTaxonomy got no answer from {_emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}: it was cancelled, but not by the caller. See what disposes of the client, and the handlers of its HttpClient.");
+    }
+
+    [Fact]
     public async Task Body_that_breaks_off()
     {
         using var body = new BrokenBody("""{"taxonomy_id":"tax_1"}"""u8.ToArray(), FaultKind.TruncatedBody, new SkippingClock());
@@ -129,9 +152,9 @@ public sealed partial class ErrorMessageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.NotFound, "It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.")]
+    [InlineData(HttpStatusCode.NotFound, "It names no error type, so that it may come from a proxy in between or a wrong address: check that, and TaxonomyClientOptions.BaseAddress.")]
     [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "A proxy between client and service asks for credentials: see its settings.")]
-    [InlineData(HttpStatusCode.BadGateway, "It is not in the service's form, so that a proxy in between may have given it: check that, and TaxonomyClientOptions.BaseAddress.")]
+    [InlineData(HttpStatusCode.BadGateway, "It names no error type, so that it may come from a proxy in between or a wrong address: check that, and TaxonomyClientOptions.BaseAddress.")]
     public async Task Proxy_that_answers_itself(HttpStatusCode status, string next)
     {
         using var handler = new StubHandler(_ => new HttpResponseMessage(status) { Content = new StringContent(Page, System.Text.Encoding.UTF8, "text/html") });

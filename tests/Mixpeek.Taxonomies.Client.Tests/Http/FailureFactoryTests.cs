@@ -10,7 +10,7 @@ public sealed class FailureFactoryTests
     public static TheoryData<Exception, string> Transport => new()
     {
         { new HttpRequestException(HttpRequestError.ConnectionError), "The request got no answer from the service: the connection was refused or could not be made. Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between." },
-        { new TimeoutRejectedException(TimeSpan.FromSeconds(1.5)), "The request was ended after 1.5 s by a timeout that is not the client's own. See the other handlers of its HttpClient." },
+        { new TimeoutRejectedException(TimeSpan.FromSeconds(1.5)), "The request was ended after 1.5 s by a timeout that is not the client's own. See the Timeout and the other handlers of its HttpClient." },
         { new BrokenCircuitException("open"), "The request was turned away by a handler of the application: open" },
     };
 

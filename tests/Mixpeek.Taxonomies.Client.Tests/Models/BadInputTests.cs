@@ -67,6 +67,15 @@ public sealed class BadInputTests : IDisposable
     [InlineData(-1)]
     public Task Version_below_one_is_refused(int version) => Refused(() => _client.GetAsync("t", version), "version");
 
+    [Fact]
+    public void Length_is_counted_in_code_points()
+    {
+        var path = new ArgumentPath("request");
+        path.NotLongerThan(string.Concat(Enumerable.Repeat("\U0001F600", 100)), 100);
+        path.Invoking(at => at.NotLongerThan(string.Concat(Enumerable.Repeat("\U0001F600", 101)), 100))
+            .Should().Throw<ArgumentException>().WithMessage("request must have at most 100 characters, but has 101.*");
+    }
+
     [Theory]
     [InlineData("", "must not be null or blank")]
     [InlineData(" ", "must not be null or blank")]
@@ -151,6 +160,7 @@ public sealed class BadInputTests : IDisposable
         { new TaxonomyCallOptions { Headers = new Dictionary<string, string> { ["X-Namespace"] = "x" } }, "options.Headers" },
         { new TaxonomyCallOptions { Headers = new Dictionary<string, string> { ["bad name"] = "x" } }, "options.Headers" },
         { new TaxonomyCallOptions { Headers = new Dictionary<string, string> { ["X-A"] = "b\nc" } }, "options.Headers[X-A]" },
+        { new TaxonomyCallOptions { Headers = new Dictionary<string, string> { ["X-A"] = null! } }, "options.Headers[X-A]" },
     };
 
     [Theory]

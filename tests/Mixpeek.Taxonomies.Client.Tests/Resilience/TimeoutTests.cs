@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Mixpeek.Taxonomies.Emulator;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
@@ -105,6 +106,23 @@ public sealed class TimeoutTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false, "TotalTimeout")]
+    [InlineData(true, "TaxonomyCallOptions.Timeout")]
+    public async Task Timeout_that_ends_a_call_is_named_even_where_its_timer_is_early(bool isOfView, string name)
+    {
+        var timeout = TimeSpan.FromSeconds(2);
+        var clock = new EarlyClock();
+        using var client = Sample.ClientOf(_emulator, clock, options => options.TotalTimeout = isOfView ? options.TotalTimeout : timeout);
+        _emulator.Faults.Add(TaxonomyFault.Stall());
+        var call = client.WithOptions(new TaxonomyCallOptions { Timeout = isOfView ? timeout : null }).GetAsync("t");
+        await _emulator.Requests.WaitForAsync(1);
+        clock.Lead = TimeSpan.FromMilliseconds(1);
+        clock.Advance(timeout);
+        (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyTimeoutException>())
+            .WithMessage($"GetTaxonomy did not end within 2 s ({name}). Raise it where the service needs longer.");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Look_up_ends_even_where_the_time_of_calls_is_infinite(bool hasAttemptTimeout)
@@ -208,4 +226,12 @@ public sealed class TimeoutTests : IAsyncLifetime
             .Which.CancellationToken.Should().Be(token);
 
     private TaxonomyClient Client(Action<TaxonomyClientOptions>? configure = null) => Sample.ClientOf(_emulator, _clock, configure);
+
+    /// <summary>A clock whose timers may be a little early, as the system's may.</summary>
+    private sealed class EarlyClock : FakeTimeProvider
+    {
+        public TimeSpan Lead { get; set; }
+
+        public override long GetTimestamp() => base.GetTimestamp() - Lead.Ticks * TimestampFrequency / TimeSpan.TicksPerSecond;
+    }
 }

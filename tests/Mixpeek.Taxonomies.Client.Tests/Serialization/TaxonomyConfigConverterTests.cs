@@ -49,6 +49,16 @@ public sealed class TaxonomyConfigConverterTests
     }
 
     [Fact]
+    public void Unknown_config_keeps_what_it_was_made_of()
+    {
+        UnknownTaxonomyConfig config;
+        using (var document = JsonDocument.Parse("""{"taxonomy_type":"graph"}"""))
+            config = new UnknownTaxonomyConfig(document.RootElement);
+        config.TaxonomyType.Value.Should().Be("graph");
+        config.Should().Be(new UnknownTaxonomyConfig(config.Raw));
+    }
+
+    [Fact]
     public void Missing_config_is_unknown_and_stays_missing()
     {
         var taxonomy = TaxonomyJson.Deserialize<Taxonomy>("""{"taxonomy_name":"n"}""");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The assignments in a bucket of time.</summary>
-[JsonConverter(typeof(ModelConverter<AssignmentMetric>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record AssignmentMetric : ExtensibleModel, IModel<AssignmentMetric>
 {
     /// <summary>The start of the bucket, in UTC. On the wire: <c>time_bucket</c>.</summary>

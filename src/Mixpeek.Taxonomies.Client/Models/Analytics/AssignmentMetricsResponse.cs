@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/assignments</c>.</summary>
-[JsonConverter(typeof(ModelConverter<AssignmentMetricsResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record AssignmentMetricsResponse : ExtensibleModel, IModel<AssignmentMetricsResponse>, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/taxonomies/{taxonomy_id}/analytics/available-steps</c>.</summary>
-[JsonConverter(typeof(ModelConverter<AvailableStepsResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record AvailableStepsResponse : ExtensibleModel, IModel<AvailableStepsResponse>, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>

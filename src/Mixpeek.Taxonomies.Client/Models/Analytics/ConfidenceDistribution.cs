@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A range of confidence.</summary>
-[JsonConverter(typeof(ModelConverter<ConfidenceDistribution>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ConfidenceDistribution : ExtensibleModel, IModel<ConfidenceDistribution>
 {
     /// <summary>The range, such as <c>0.8-0.9</c>. On the wire: <c>confidence_range</c>.</summary>

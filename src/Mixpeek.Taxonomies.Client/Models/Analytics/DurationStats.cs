@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How long something took, in seconds.</summary>
-[JsonConverter(typeof(ModelConverter<DurationStats>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record DurationStats : ExtensibleModel, IModel<DurationStats>
 {
     /// <summary>The mean. On the wire: <c>mean</c>. Null where the service left it out.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The enrichments in a bucket of time.</summary>
-[JsonConverter(typeof(ModelConverter<EnrichmentMetric>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record EnrichmentMetric : ExtensibleModel, IModel<EnrichmentMetric>
 {
     /// <summary>The start of the bucket, in UTC. On the wire: <c>time_bucket</c>.</summary>

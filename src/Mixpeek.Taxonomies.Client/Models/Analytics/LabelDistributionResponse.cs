@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>GET /v1/analytics/taxonomies/{taxonomy_id}/labels</c>.</summary>
-[JsonConverter(typeof(ModelConverter<LabelDistributionResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record LabelDistributionResponse : ExtensibleModel, IModel<LabelDistributionResponse>, IAnswer
 {
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A label.</summary>
-[JsonConverter(typeof(ModelConverter<LabelMetric>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record LabelMetric : ExtensibleModel, IModel<LabelMetric>
 {
     /// <summary>The label. On the wire: <c>label</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The time that metrics are of.</summary>
-[JsonConverter(typeof(ModelConverter<MetricsTimeRange>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record MetricsTimeRange : ExtensibleModel, IModel<MetricsTimeRange>
 {
     /// <summary>Its start, in UTC. On the wire: <c>start</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_id}/analytics/paths</c>.</summary>
-[JsonConverter(typeof(ModelConverter<PathAnalysisRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record PathAnalysisRequest : ExtensibleModel, IModel<PathAnalysisRequest>
 {
     /// <summary>

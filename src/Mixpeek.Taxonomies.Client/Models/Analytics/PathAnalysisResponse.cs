@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_id}/analytics/paths</c>.</summary>
-[JsonConverter(typeof(ModelConverter<PathAnalysisResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record PathAnalysisResponse : ExtensibleModel, IModel<PathAnalysisResponse>, IAnswer
 {
     /// <summary>The first step. On the wire: <c>from_step</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A value that goes with a transition.</summary>
-[JsonConverter(typeof(ModelConverter<PredictorLift>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record PredictorLift : ExtensibleModel, IModel<PredictorLift>
 {
     /// <summary>The covariate. On the wire: <c>field</c>.</summary>

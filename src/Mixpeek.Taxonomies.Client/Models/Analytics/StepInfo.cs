@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A step that analytics can name.</summary>
-[JsonConverter(typeof(ModelConverter<StepInfo>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record StepInfo : ExtensibleModel, IModel<StepInfo>
 {
     /// <summary>The step. On the wire: <c>step_key</c>.</summary>

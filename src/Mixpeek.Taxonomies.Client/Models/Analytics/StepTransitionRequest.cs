@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_id}/analytics/transitions</c>.</summary>
-[JsonConverter(typeof(ModelConverter<StepTransitionRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record StepTransitionRequest : ExtensibleModel, IModel<StepTransitionRequest>
 {
     /// <summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_id}/analytics/transitions</c>.</summary>
-[JsonConverter(typeof(ModelConverter<StepTransitionResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record StepTransitionResponse : ExtensibleModel, IModel<StepTransitionResponse>, IAnswer
 {
     /// <summary>The step that a transition leaves. On the wire: <c>from_step</c>.</summary>

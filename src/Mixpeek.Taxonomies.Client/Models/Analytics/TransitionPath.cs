@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A path from one step to another.</summary>
-[JsonConverter(typeof(ModelConverter<TransitionPath>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record TransitionPath : ExtensibleModel, IModel<TransitionPath>
 {
     /// <summary>The steps, in order. On the wire: <c>path</c>.</summary>

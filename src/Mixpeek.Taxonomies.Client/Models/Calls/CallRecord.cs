@@ -34,6 +34,9 @@ internal sealed partial class CallRecord
 
     public TimeSpan TotalTimeout => View.Timeout ?? Options.TotalTimeout;
 
+    /// <summary>The option that bounds the call.</summary>
+    public string TimeoutName => View.Timeout is null ? nameof(Options.TotalTimeout) : $"{nameof(TaxonomyCallOptions)}.{nameof(View.Timeout)}";
+
     /// <summary>The bound on what is left of the call after an attempt.</summary>
     public TimeSpan Bound => TotalTimeout == Timeout.InfiniteTimeSpan ? TaxonomyClientOptions.DefaultTotalTimeout : TotalTimeout;
 

@@ -64,7 +64,7 @@ public sealed record TaxonomyCallOptions
         {
             if (!HeaderText.IsFreeHeaderName(name))
                 throw at.Member(nameof(Headers)).Invalid($"must not hold the header '{HeaderText.Printable(name)}'");
-            if (!HeaderText.IsValid(value))
+            if (value is null || !HeaderText.IsValid(value))
                 throw at.Member($"{nameof(Headers)}[{name}]").Invalid(HeaderText.Fault);
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How a numeric covariate is cut into bins. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<BinningStrategy>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct BinningStrategy : IOpenEnum<BinningStrategy>
 {
     /// <summary>Four bins of equal count. On the wire: <c>quartiles</c>.</summary>

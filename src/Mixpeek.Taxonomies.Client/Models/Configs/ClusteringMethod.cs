@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How an embedding covariate is clustered. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<ClusteringMethod>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct ClusteringMethod : IOpenEnum<ClusteringMethod>
 {
     /// <summary>k-means. On the wire: <c>kmeans</c>.</summary>

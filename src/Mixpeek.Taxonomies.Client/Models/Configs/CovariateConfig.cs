@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A property of a sequence that may explain a transition.</summary>
-[JsonConverter(typeof(ModelConverter<CovariateConfig>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record CovariateConfig : ExtensibleModel, IModel<CovariateConfig>
 {
     /// <summary>The field. On the wire: <c>field_path</c>. Empty where the service left it out.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The kind of a covariate in step analytics. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<CovariateType>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct CovariateType : IOpenEnum<CovariateType>
 {
     /// <summary>A category. On the wire: <c>categorical</c>.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A field that is copied from the reference document to a matching one.</summary>
-[JsonConverter(typeof(ModelConverter<EnrichmentField>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record EnrichmentField : ExtensibleModel, IModel<EnrichmentField>
 {
     /// <summary>The field of the reference document. On the wire: <c>field_path</c>. Empty where the service left it out.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What happens to a field that the document already has. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<EnrichmentMergeMode>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct EnrichmentMergeMode : IOpenEnum<EnrichmentMergeMode>
 {
     /// <summary>The copied value takes the place of the old one. On the wire: <c>replace</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A taxonomy with one source collection.</summary>
-[JsonConverter(typeof(DerivedConfigConverter<FlatTaxonomyConfig>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record FlatTaxonomyConfig : TaxonomyConfig, IModel<FlatTaxonomyConfig>
 {
     /// <inheritdoc/>

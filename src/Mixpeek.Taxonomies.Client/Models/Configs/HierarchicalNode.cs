@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A node of a hierarchical taxonomy. Its collection identifies it; the tree is made by the parents.</summary>
-[JsonConverter(typeof(ModelConverter<HierarchicalNode>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record HierarchicalNode : ExtensibleModel, IModel<HierarchicalNode>
 {
     /// <summary>The node's collection. On the wire: <c>collection_id</c>. Empty where the service left it out.</summary>

@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// A taxonomy whose nodes are collections in a tree. The nodes are given, or inferred by the service, or both. A
 /// taxonomy that the service infers by clusters or by a language model is not ready at once.
 /// </summary>
-[JsonConverter(typeof(DerivedConfigConverter<HierarchicalTaxonomyConfig>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record HierarchicalTaxonomyConfig : TaxonomyConfig, IModel<HierarchicalTaxonomyConfig>
 {
     /// <inheritdoc/>

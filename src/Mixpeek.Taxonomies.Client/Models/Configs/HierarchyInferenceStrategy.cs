@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How the service builds a hierarchy that is not given as nodes. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<HierarchyInferenceStrategy>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct HierarchyInferenceStrategy : IOpenEnum<HierarchyInferenceStrategy>
 {
     /// <summary>From the schemas of the collections. On the wire: <c>schema</c>.</summary>

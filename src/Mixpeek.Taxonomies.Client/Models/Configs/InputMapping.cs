@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How one input of the retriever is filled from a document.</summary>
-[JsonConverter(typeof(ModelConverter<InputMapping>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record InputMapping : ExtensibleModel, IModel<InputMapping>
 {
     /// <summary>The retriever's input. On the wire: <c>input_key</c>. Empty where the service left it out.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Where the value of a retriever input comes from. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<InputSourceType>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct InputSourceType : IOpenEnum<InputSourceType>
 {
     /// <summary>A field of the document. On the wire: <c>payload</c>.</summary>

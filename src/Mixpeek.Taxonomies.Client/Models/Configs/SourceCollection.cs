@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The reference collection of a flat taxonomy.</summary>
-[JsonConverter(typeof(ModelConverter<SourceCollection>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record SourceCollection : ExtensibleModel, IModel<SourceCollection>
 {
     /// <summary>The collection. On the wire: <c>collection_id</c>. Empty where the service left it out.</summary>

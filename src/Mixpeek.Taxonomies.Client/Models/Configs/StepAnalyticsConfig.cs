@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How the assignments of a taxonomy are read as steps of a sequence.</summary>
-[JsonConverter(typeof(ModelConverter<StepAnalyticsConfig>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record StepAnalyticsConfig : ExtensibleModel, IModel<StepAnalyticsConfig>
 {
     /// <summary>The field with the time of a step. On the wire: <c>timestamp_field</c>. Empty where the service left it out.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What names a step in step analytics. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<StepKeySource>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct StepKeySource : IOpenEnum<StepKeySource>
 {
     /// <summary>The label of the assigned node. On the wire: <c>assignment_label</c>.</summary>

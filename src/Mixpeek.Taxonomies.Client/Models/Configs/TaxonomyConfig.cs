@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <see cref="HierarchicalTaxonomyConfig"/>, or an <see cref="UnknownTaxonomyConfig"/> where the service answers
 /// with a type that this version does not know.
 /// </summary>
-[JsonConverter(typeof(TaxonomyConfigConverter))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public abstract record TaxonomyConfig : ExtensibleModel
 {
     private protected TaxonomyConfig()

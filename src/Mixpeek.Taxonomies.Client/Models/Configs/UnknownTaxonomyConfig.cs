@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -8,12 +9,12 @@ namespace Mixpeek.Taxonomies.Client;
 /// A config whose type this version does not know, or that is missing. <see cref="Raw"/> holds it whole, and it is
 /// written back unchanged.
 /// </summary>
-[JsonConverter(typeof(DerivedConfigConverter<UnknownTaxonomyConfig>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed record UnknownTaxonomyConfig : TaxonomyConfig
 {
     /// <summary>Makes a config from raw JSON.</summary>
     /// <param name="raw">The config as it stands on the wire; undefined where there is none.</param>
-    public UnknownTaxonomyConfig(JsonElement raw = default) => Raw = raw;
+    public UnknownTaxonomyConfig(JsonElement raw = default) => Raw = raw.ValueKind == JsonValueKind.Undefined ? raw : raw.Clone();
 
     /// <summary>The config as it stands on the wire; undefined where the service sent none.</summary>
     public JsonElement Raw { get; }
@@ -47,7 +48,7 @@ public sealed record UnknownTaxonomyConfig : TaxonomyConfig
         if (Raw.ValueKind == JsonValueKind.Undefined)
             writer.WriteNullValue();
         else
-            writer.WriteRawValue(Raw.GetRawText(), skipInputValidation: true);
+            JsonText.Write(writer, Encoding.UTF8.GetBytes(Raw.GetRawText()));
     }
 
     private protected override void CheckMembers(ArgumentPath at)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/collections/{collection_identifier}/apply-taxonomy</c>.</summary>
-[JsonConverter(typeof(ModelConverter<ApplyTaxonomyRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ApplyTaxonomyRequest : ExtensibleModel, IModel<ApplyTaxonomyRequest>
 {
     /// <summary>The taxonomy, which the collection has to list. On the wire: <c>taxonomy_id</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/collections/{collection_identifier}/apply-taxonomy</c>: a task that runs on.</summary>
-[JsonConverter(typeof(ModelConverter<ApplyTaxonomyResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ApplyTaxonomyResponse : ExtensibleModel, IModel<ApplyTaxonomyResponse>, IAnswer
 {
     /// <summary>The task, to follow in the task API. Empty where the service left it out. On the wire: <c>task_id</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/execute/{taxonomy_identifier}</c>, which tries a taxonomy on 1 to 5 sample documents. Nothing is stored.</summary>
-[JsonConverter(typeof(ModelConverter<ExecuteTaxonomyRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ExecuteTaxonomyRequest : ExtensibleModel, IModel<ExecuteTaxonomyRequest>
 {
     /// <summary>The version to try, from 1; null for the latest. In the query: <c>version</c>.</summary>

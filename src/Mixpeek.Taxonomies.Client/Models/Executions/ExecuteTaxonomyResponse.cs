@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/execute/{taxonomy_identifier}</c>.</summary>
-[JsonConverter(typeof(ModelConverter<ExecuteTaxonomyResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ExecuteTaxonomyResponse : ExtensibleModel, IModel<ExecuteTaxonomyResponse>, IAnswer
 {
     /// <summary>Counts over the run. On the wire: <c>stats</c>.</summary>

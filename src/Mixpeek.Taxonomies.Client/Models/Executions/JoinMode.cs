@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>When documents are joined. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<JoinMode>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct JoinMode : IOpenEnum<JoinMode>
 {
     /// <summary>At once. On the wire: <c>on_demand</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Counts over a run.</summary>
-[JsonConverter(typeof(ModelConverter<JoinStats>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record JoinStats : ExtensibleModel, IModel<JoinStats>
 {
     /// <summary>Documents that were processed. On the wire: <c>processed_docs</c>.</summary>

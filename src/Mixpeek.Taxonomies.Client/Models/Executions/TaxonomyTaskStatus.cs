@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The state of a task. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<TaxonomyTaskStatus>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct TaxonomyTaskStatus : IOpenEnum<TaxonomyTaskStatus>
 {
     /// <summary>Accepted, and not begun. On the wire: <c>submitted</c>.</summary>

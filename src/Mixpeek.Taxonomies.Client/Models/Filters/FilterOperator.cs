@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How a filter compares a field with a value. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<FilterOperator>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct FilterOperator : IOpenEnum<FilterOperator>
 {
     /// <summary>Equal. On the wire: <c>eq</c>.</summary>

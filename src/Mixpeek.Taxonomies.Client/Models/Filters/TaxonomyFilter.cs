@@ -7,7 +7,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// Which taxonomies or documents are meant: conditions on fields, joined with <c>&amp;</c>, <c>|</c> and <c>!</c>.
 /// <code>TaxonomyFilter.Where("taxonomy_name", FilterOperator.StartsWith, "prod") &amp; !TaxonomyFilter.Where("ready", false)</code>
 /// </summary>
-[JsonConverter(typeof(TaxonomyFilterConverter))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
 {
     private const string All = "AND";

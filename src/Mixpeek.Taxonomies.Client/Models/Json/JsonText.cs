@@ -97,7 +97,22 @@ internal sealed class JsonText : IEquatable<JsonText>
     {
         if (Fault is not null)
             throw new JsonException($"The value {Fault}.");
-        writer.WriteRawValue(Utf8.Span, skipInputValidation: true);
+        Write(writer, Utf8);
+    }
+
+    /// <summary>Writes UTF-8 that is JSON: as it is, or as a writer wants it that escapes or indents differently.</summary>
+    public static void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> utf8)
+    {
+        // Halves of surrogate pairs are escaped, and stay so only in what is written as it is.
+        var isAsWanted = writer.Options is { Indented: false, Encoder: { } encoder } && encoder == Relaxed.Encoder;
+        if (isAsWanted || utf8.Span.IndexOf("\\ud"u8) >= 0)
+        {
+            writer.WriteRawValue(utf8.Span, skipInputValidation: true);
+            return;
+        }
+
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 2 * MaxDepth });
+        document.RootElement.WriteTo(writer);
     }
 
     /// <summary>Whether it is an object with a member of that name.</summary>

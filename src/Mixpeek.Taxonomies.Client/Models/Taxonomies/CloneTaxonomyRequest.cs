@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. What is left out is copied from the source.</summary>
-[JsonConverter(typeof(ModelConverter<CloneTaxonomyRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record CloneTaxonomyRequest : ExtensibleModel, IModel<CloneTaxonomyRequest>
 {
     /// <summary>The clone's name, unique in the namespace and so other than the source's. On the wire: <c>taxonomy_name</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>.</summary>
-[JsonConverter(typeof(ModelConverter<CloneTaxonomyResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record CloneTaxonomyResponse : ExtensibleModel, IModel<CloneTaxonomyResponse>, IAnswer
 {
     /// <summary>The clone. On the wire: <c>taxonomy</c>.</summary>

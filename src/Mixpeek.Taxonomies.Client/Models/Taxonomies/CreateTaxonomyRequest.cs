@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/taxonomies</c>. Metadata is set by an update, not here.</summary>
-[JsonConverter(typeof(ModelConverter<CreateTaxonomyRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record CreateTaxonomyRequest : ExtensibleModel, IModel<CreateTaxonomyRequest>
 {
     /// <summary>The name, unique in the namespace. On the wire: <c>taxonomy_name</c>.</summary>

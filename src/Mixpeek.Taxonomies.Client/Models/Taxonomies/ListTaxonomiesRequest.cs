@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What <c>POST /v1/taxonomies/list</c> is asked: the filters go in the body, the paging in the query.</summary>
-[JsonConverter(typeof(ModelConverter<ListTaxonomiesRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ListTaxonomiesRequest : ExtensibleModel, IModel<ListTaxonomiesRequest>
 {
     internal const int MaxOffset = 10_000;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The direction of a sort. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<SortDirection>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct SortDirection : IOpenEnum<SortDirection>
 {
     /// <summary>Smallest first. On the wire: <c>asc</c>.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A taxonomy, or one version of it, as the service returns it.</summary>
-[JsonConverter(typeof(ModelConverter<Taxonomy>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnswer
 {
     /// <summary>The ID that the service assigned. On the wire: <c>taxonomy_id</c>. Empty where the service left it out.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Counts over the result of a list.</summary>
-[JsonConverter(typeof(ModelConverter<TaxonomyListStats>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record TaxonomyListStats : ExtensibleModel, IModel<TaxonomyListStats>
 {
     /// <summary>All taxonomies. On the wire: <c>total_taxonomies</c>.</summary>

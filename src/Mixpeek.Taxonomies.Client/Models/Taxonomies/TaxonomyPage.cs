@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>One page of a list.</summary>
-[JsonConverter(typeof(ModelConverter<TaxonomyPage>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record TaxonomyPage : ExtensibleModel, IModel<TaxonomyPage>, IAnswer
 {
     /// <summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The order of a list.</summary>
-[JsonConverter(typeof(ModelConverter<TaxonomySort>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record TaxonomySort : ExtensibleModel, IModel<TaxonomySort>
 {
     /// <summary>The field, with dots, such as <c>created_at</c>. On the wire: <c>field</c>.</summary>

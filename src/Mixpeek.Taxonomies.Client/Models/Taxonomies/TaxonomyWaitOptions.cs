@@ -3,7 +3,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>How a wait for a taxonomy goes.</summary>
 public sealed record TaxonomyWaitOptions
 {
-    /// <summary>The longest wait.</summary>
+    /// <summary>The longest wait; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no bound.</summary>
     /// <value>Defaults to 10 minutes.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -16,17 +16,16 @@ public sealed record TaxonomyWaitOptions
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock.</summary>
-    /// <value>Defaults to <see cref="TimeProvider.System"/>.</value>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <value>Defaults to null: that of the client, or <see cref="TimeProvider.System"/> for an <see cref="ITaxonomyClient"/> of your own.</value>
+    public TimeProvider? TimeProvider { get; init; }
 
     internal void Validate(ArgumentPath at)
     {
-        if (Timeout <= TimeSpan.Zero)
-            throw at.Member(nameof(Timeout)).Invalid("must be more than zero");
+        if (Timeout <= TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+            throw at.Member(nameof(Timeout)).Invalid("must be more than zero, or infinite");
         if (FirstDelay <= TimeSpan.Zero)
             throw at.Member(nameof(FirstDelay)).Invalid("must be more than zero");
         if (LongestDelay < FirstDelay)
             throw at.Member(nameof(LongestDelay)).Invalid($"must not be less than {nameof(FirstDelay)}");
-        at.Member(nameof(TimeProvider)).NotNull(TimeProvider);
     }
 }

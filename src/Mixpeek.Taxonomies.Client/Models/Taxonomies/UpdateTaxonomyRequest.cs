@@ -7,7 +7,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// The body of <c>PATCH /v1/taxonomies/{taxonomy_identifier}</c>. Only what is set changes; at least one member must
 /// be set. The config can't be changed: clone the taxonomy instead.
 /// </summary>
-[JsonConverter(typeof(ModelConverter<UpdateTaxonomyRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record UpdateTaxonomyRequest : ExtensibleModel, IModel<UpdateTaxonomyRequest>
 {
     /// <summary>The new name, unique in the namespace. On the wire: <c>taxonomy_name</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/templates/taxonomies/from-taxonomy/{taxonomy_id}</c>.</summary>
-[JsonConverter(typeof(ModelConverter<CreateTemplateRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record CreateTemplateRequest : ExtensibleModel, IModel<CreateTemplateRequest>
 {
     /// <summary>The name, 1 to 100 characters. On the wire: <c>template_name</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/templates/taxonomies/from-taxonomy/{taxonomy_id}</c>.</summary>
-[JsonConverter(typeof(ModelConverter<CreateTemplateResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record CreateTemplateResponse : ExtensibleModel, IModel<CreateTemplateResponse>, IAnswer
 {
     /// <summary>The template's ID. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/templates/taxonomies/{template_id}/instantiate</c>.</summary>
-[JsonConverter(typeof(ModelConverter<InstantiateTemplateRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record InstantiateTemplateRequest : ExtensibleModel, IModel<InstantiateTemplateRequest>
 {
     /// <summary>The new taxonomy's name, unique in the namespace, 1 to 100 characters. On the wire: <c>taxonomy_name</c>.</summary>

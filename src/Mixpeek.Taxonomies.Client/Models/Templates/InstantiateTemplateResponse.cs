@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/templates/taxonomies/{template_id}/instantiate</c>: the new taxonomy's ID, not the taxonomy itself.</summary>
-[JsonConverter(typeof(ModelConverter<InstantiateTemplateResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record InstantiateTemplateResponse : ExtensibleModel, IModel<InstantiateTemplateResponse>, IAnswer
 {
     /// <summary>The new taxonomy's ID. Empty where the service left it out. On the wire: <c>taxonomy_id</c>.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The body of <c>POST /v1/templates/taxonomies</c>, which lists templates.</summary>
-[JsonConverter(typeof(ModelConverter<ListTemplatesRequest>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ListTemplatesRequest : ExtensibleModel, IModel<ListTemplatesRequest>
 {
     /// <summary>Text to look for; null for all templates. On the wire: <c>search</c>.</summary>

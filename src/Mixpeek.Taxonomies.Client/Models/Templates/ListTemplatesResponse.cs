@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The answer to <c>POST /v1/templates/taxonomies</c>; it has no pages.</summary>
-[JsonConverter(typeof(ModelConverter<ListTemplatesResponse>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record ListTemplatesResponse : ExtensibleModel, IModel<ListTemplatesResponse>, IAnswer
 {
     /// <summary>The templates. On the wire: <c>results</c>.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A template.</summary>
-[JsonConverter(typeof(ModelConverter<TaxonomyTemplate>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record TaxonomyTemplate : ExtensibleModel, IModel<TaxonomyTemplate>, IAnswer
 {
     /// <summary>The ID, such as <c>tmpl_products</c>. Empty where the service left it out. On the wire: <c>template_id</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>How a template is used. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<TemplateMode>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct TemplateMode : IOpenEnum<TemplateMode>
 {
     /// <summary>As a scaffold. On the wire: <c>scaffold</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>Who sees a template. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<TemplateScope>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct TemplateScope : IOpenEnum<TemplateScope>
 {
     /// <summary>Everyone; from the service itself. On the wire: <c>system</c>.</summary>

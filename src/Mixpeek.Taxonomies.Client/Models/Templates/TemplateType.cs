@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>What a template makes. An open enumeration: a value the service adds later is kept as it is.</summary>
-[JsonConverter(typeof(OpenEnumConverter<TemplateType>))]
+[JsonConverter(typeof(TaxonomyModelConverter))]
 public readonly partial record struct TemplateType : IOpenEnum<TemplateType>
 {
     /// <summary>A namespace. On the wire: <c>namespace</c>.</summary>
