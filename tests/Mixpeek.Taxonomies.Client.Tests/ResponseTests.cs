@@ -8,6 +8,13 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 public sealed class ResponseTests : EmulatedServiceTests
 {
     [Fact]
+    public void Headers_of_a_test_double_are_the_same_in_any_case()
+    {
+        var call = new TaxonomyCall { Operation = TaxonomyOperations.Get, Attempts = [], Elapsed = TimeSpan.Zero, Headers = new Dictionary<string, string> { ["X-Request-Id"] = "req_1" } };
+        call.Headers["x-request-id"].Should().Be("req_1");
+    }
+
+    [Fact]
     public async Task Success_is_given_with_its_status_request_id_headers_and_attempts()
     {
         Emulator.Store.Add("product_tags", Sample.FlatConfig);

@@ -90,4 +90,16 @@ public sealed class TaxonomyFilterTests
             names.Add(taxonomy.TaxonomyName);
         names.Should().BeEquivalentTo(expected, name);
     }
+
+    [Fact]
+    public void Filters_that_say_the_same_are_equal()
+    {
+        var filter = TaxonomyFilter.Where("a", 1);
+        (filter == TaxonomyFilter.Where("a", 1)).Should().BeTrue();
+        (filter != TaxonomyFilter.Where("a", 1)).Should().BeFalse();
+        (filter == TaxonomyFilter.Where("a", 2)).Should().BeFalse();
+        (filter == null).Should().BeFalse();
+        (null == filter).Should().BeFalse();
+        ((TaxonomyFilter?)null == null).Should().BeTrue();
+    }
 }

@@ -285,7 +285,7 @@ public sealed class PacingTests : IAsyncLifetime
         using var limiter = new RecordingLimiter([null]);
         using var client = NewClient(options => options.RateLimiter = limiter);
         var hurried = client.WithOptions(new TaxonomyCallOptions { Timeout = TimeSpan.FromSeconds(0.1) });
-        (await hurried.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>()).WithMessage("*gives no permit*the request was not sent. Let more through, or raise TotalTimeout.");
+        (await hurried.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyTimeoutException>()).WithMessage("*gives no permit*the request was not sent. Let more through, or raise TaxonomyCallOptions.Timeout.");
         limiter.Asked.Should().Be(1);
         _clock.Waits.Should().BeEmpty();
     }

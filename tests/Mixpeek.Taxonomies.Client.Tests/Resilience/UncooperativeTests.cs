@@ -40,7 +40,7 @@ public sealed class UncooperativeTests : IAsyncLifetime
         call.IsCompleted.Should().BeFalse("what minds its token may still end by itself");
         _clock.Advance(Grace);
         var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
-        failure.Message.Should().StartWith("GetTaxonomy did not end within 2 s (TotalTimeout)");
+        failure.Message.Should().StartWith("GetTaxonomy did not end within 2 s (TaxonomyCallOptions.Timeout)");
         failure.Timeout.Should().Be(TimeSpan.FromSeconds(2));
         failure.Attempts.Select(attempt => attempt.Failure).Should().Equal(component == "handler" ? ["not answered in time"] : Array.Empty<string>());
     }

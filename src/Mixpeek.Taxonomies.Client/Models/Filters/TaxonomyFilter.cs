@@ -62,6 +62,16 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
         return new TaxonomyFilter((JsonObject)filter.DeepClone(), isCondition: false);
     }
 
+    /// <summary>Whether both say the same.</summary>
+    /// <param name="left">One filter.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(TaxonomyFilter? left, TaxonomyFilter? right) => left?.Equals(right) ?? right is null;
+
+    /// <summary>Whether they differ.</summary>
+    /// <param name="left">One filter.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(TaxonomyFilter? left, TaxonomyFilter? right) => !(left == right);
+
     /// <summary>Asks for both.</summary>
     /// <param name="left">One filter.</param>
     /// <param name="right">The other.</param>
