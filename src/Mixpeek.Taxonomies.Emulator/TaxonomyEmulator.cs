@@ -101,13 +101,8 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes options for a client of this emulator.</summary>
-    public TaxonomyClientOptions CreateClientOptions()
-    {
-        var options = new TaxonomyClientOptions();
-        ConfigureClient(options);
-        return options;
-    }
+    /// <summary>Makes options for a client of this emulator, with its address, its key and its namespace.</summary>
+    public TaxonomyClientOptions CreateClientOptions() => new() { BaseAddress = BaseAddress, Namespace = Namespace, ApiKey = ApiKey };
 
     /// <summary>Stops the emulator and closes its connections.</summary>
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
+using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 
@@ -20,6 +21,16 @@ public sealed class AccessTests
         var reply = await session.SendAsync("GET", "/v1/taxonomies/t", key: authorization);
         reply.Status.Should().Be(HttpStatusCode.Unauthorized);
         reply.ErrorType.Should().Be("UnauthorizedError");
+    }
+
+    [Fact]
+    public async Task Key_that_a_test_sets_is_the_one_that_is_sent()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        var options = emulator.CreateClientOptions();
+        options.ApiKey = "sk_wrong";
+        using var client = TaxonomyClient.Create(options);
+        await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyAuthenticationException>();
     }
 
     [Theory]

@@ -221,6 +221,25 @@ public sealed class RobustnessTests
         (await session.SendAsync("GET", "/v1/taxonomies/a%2Fb")).Text("taxonomy_name").Should().Be("a/b");
     }
 
+    public static TheoryData<JsonArray> Vectors => [new JsonArray(1, 0), new JsonArray(1L, 0L), new JsonArray(1f, 0f), new JsonArray(1d, 0d), new JsonArray(1m, 0m)];
+
+    [Theory]
+    [MemberData(nameof(Vectors), DisableDiscoveryEnumeration = true)]
+    public async Task Vectors_of_code_are_compared_whatever_type_their_numbers_have(JsonArray vector)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        session.Emulator.Store.Collections.Add("col_1", new JsonObject { ["v"] = vector.DeepClone(), ["label"] = "same" }, new JsonObject { ["v"] = new JsonArray(0, 1), ["label"] = "other" });
+        session.Emulator.Store.Add("t", new FlatTaxonomyConfig
+        {
+            RetrieverId = "r",
+            InputMappings = [InputMapping.Vector("k", "v")],
+            SourceCollection = new SourceCollection { CollectionId = "col_1", EnrichmentFields = [new EnrichmentField { FieldPath = "label" }] },
+        });
+        var reply = await session.SendAsync("POST", "/v1/taxonomies/execute/t", """{"source_documents":[{"v":[1,0]}]}""");
+        reply.Status.Should().Be(HttpStatusCode.OK);
+        reply.Body!["results"]!.ToJsonString().Should().Contain("same").And.NotContain("other");
+    }
+
     /// <summary>Gives an emulator work for a minute, and returns the body of the execution that asks for it.</summary>
     private static string AddWork(TaxonomyEmulator emulator)
     {

@@ -52,6 +52,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex("```console\n(.*?)```\n", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"(tax|req)_[0-9a-f]{12,16}\b|\d{8}T\d{6}Z")]
+    [GeneratedRegex(@"(tax|req)_[0-9a-f]{12,16}\b|\d{8}T\d{9}Z")]
     private static partial Regex Changing();
 }

@@ -47,7 +47,9 @@ public static class TaxonomyBulk
         await Parallel.ForAsync(0, keys.Length, parallel, async (i, token) =>
         {
             items[i] = await RunOneAsync(keys[i], work, journal, token).ConfigureAwait(false);
-            progress?.Report(items[i]);
+            // What a listener throws must not cost the other items.
+            if (progress is not null)
+                Guard.Run((progress, item: items[i]), static told => told.progress.Report(told.item));
         }).ConfigureAwait(false);
         return items;
     }

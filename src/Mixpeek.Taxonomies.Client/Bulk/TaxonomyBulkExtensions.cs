@@ -13,7 +13,7 @@ public static class TaxonomyBulkExtensions
     /// <param name="client">The client.</param>
     /// <param name="clones">The sources and the clones' names.</param>
     /// <param name="options">How it goes; null for the defaults. A journal is for the same clones alone: one that it has is not compared again.</param>
-    /// <param name="progress">Is told of each clone as it ends; null for nobody.</param>
+    /// <param name="progress">Is told of each clone as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the clones under way and begins no other.</param>
     /// <returns>Every clone, in the given order.</returns>
     /// <exception cref="ArgumentException">A name is given twice or not valid, an option is not valid, or the journal is another file's; nothing was begun.</exception>
@@ -49,7 +49,7 @@ public static class TaxonomyBulkExtensions
     /// <param name="taxonomies">The taxonomies, by ID or name.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
     /// <param name="options">How it goes; null for the defaults.</param>
-    /// <param name="progress">Is told of each taxonomy as it ends; null for nobody.</param>
+    /// <param name="progress">Is told of each taxonomy as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the exports under way and begins no other.</param>
     /// <returns>Every taxonomy, in the given order.</returns>
     /// <exception cref="ArgumentException">A taxonomy is given twice or not valid, an option is not valid, or the journal is another file's; nothing was begun.</exception>
@@ -80,7 +80,7 @@ public static class TaxonomyBulkExtensions
     /// <param name="files">The files.</param>
     /// <param name="idMap">What stands for the IDs of the files in the client's namespace; null where they are the same.</param>
     /// <param name="options">How it goes; null for the defaults.</param>
-    /// <param name="progress">Is told of each file as it ends; null for nobody.</param>
+    /// <param name="progress">Is told of each file as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the imports under way and begins no other.</param>
     /// <returns>Every file, in the given order.</returns>
     /// <exception cref="ArgumentException">A file is given twice, two have a taxonomy of the same name, the map lacks an ID, an option is not valid, or the journal is another file's; nothing was begun.</exception>

@@ -7,7 +7,12 @@ public sealed class TaxonomyMismatchException : TaxonomyException
     /// <param name="found">The taxonomy that has the name.</param>
     /// <param name="diff">What would make it the one that was asked for; null where their configs are of different types.</param>
     public TaxonomyMismatchException(Taxonomy found, TaxonomyDiff? diff)
-        : base(MessageFor(found, diff))
+        : this(found, diff, "is there, but is not as asked for", "Use another name, or change what is there.")
+    {
+    }
+
+    private TaxonomyMismatchException(Taxonomy found, TaxonomyDiff? diff, string fault, string next)
+        : base(MessageFor(found, diff, fault, next))
     {
         Found = found;
         Diff = diff;
@@ -19,12 +24,16 @@ public sealed class TaxonomyMismatchException : TaxonomyException
     /// <summary>What would make it the one that was asked for; null where their configs are of different types.</summary>
     public TaxonomyDiff? Diff { get; }
 
-    private static string MessageFor(Taxonomy found, TaxonomyDiff? diff)
+    /// <summary>Makes the error of a plan whose taxonomy is no longer what the plan was made for.</summary>
+    internal static TaxonomyMismatchException OfPlan(Taxonomy found, TaxonomyDiff? diff) =>
+        new(found, diff, "has changed since the plan was made", "Make a new plan.");
+
+    private static string MessageFor(Taxonomy found, TaxonomyDiff? diff, string fault, string next)
     {
         ArgumentNullException.ThrowIfNull(found);
         var difference = diff is { Changes: [var first, ..] }
             ? $"{first}{(diff.Changes.Count > 1 ? $", and {diff.Changes.Count - 1} more" : "")}"
             : $"its config is of the type '{found.Config.TaxonomyType}'";
-        return HeaderText.Printable($"The taxonomy '{found.TaxonomyName}' is there, but is not as asked for: {difference}. Use another name, or change what is there.");
+        return HeaderText.Printable($"The taxonomy '{found.TaxonomyName}' {fault}: {difference}. {next}");
     }
 }

@@ -72,7 +72,7 @@ public static class TaxonomyPromotionExtensions
         }
 
         var replaced = current ?? await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var promotion = PromotionOf(productionName, promoted, replaced, options);
+        var promotion = PromotionOf(productionName, promoted, replaced, options.ArchivedName ?? ArchivedName(productionName, options.TimeProvider ?? TaxonomyClientExtensions.ClockOf(client)));
         var note = UpdateTaxonomyRequest.OfMetadata(promoted, TaxonomyPromotion.MetadataKey, promotion.ToMetadata());
         await client.UpdateAsync(promoted.TaxonomyId, note, cancellationToken).ConfigureAwait(false);
         var last = await client.GetAsync(promotion.ReplacedId, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -104,21 +104,23 @@ public static class TaxonomyPromotionExtensions
         }
     }
 
+    private static string ArchivedName(string productionName, TimeProvider clock) =>
+        string.Create(CultureInfo.InvariantCulture, $"{productionName}_{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}");
+
     /// <summary>What is meant, if it can be.</summary>
-    private static TaxonomyPromotion PromotionOf(string productionName, Taxonomy promoted, Taxonomy replaced, TaxonomyPromotionOptions options)
+    private static TaxonomyPromotion PromotionOf(string productionName, Taxonomy promoted, Taxonomy replaced, string archivedName)
     {
         if (replaced.TaxonomyName != productionName)
             throw new ArgumentPath(nameof(productionName)).Invalid($"must be the name that callers use, '{HeaderText.Printable(replaced.TaxonomyName)}'");
         if (replaced.TaxonomyId == promoted.TaxonomyId)
             throw IsInProduction();
-        var time = options.TimeProvider.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var promotion = new TaxonomyPromotion
         {
             ProductionName = productionName,
             PromotedId = promoted.TaxonomyId,
             FormerName = promoted.TaxonomyName,
             ReplacedId = replaced.TaxonomyId,
-            ArchivedName = options.ArchivedName ?? $"{productionName}_{time}",
+            ArchivedName = archivedName,
         };
         var fault = promoted switch
         {

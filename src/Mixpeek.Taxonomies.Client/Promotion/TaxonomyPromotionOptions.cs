@@ -4,16 +4,12 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed record TaxonomyPromotionOptions
 {
     /// <summary>The name under which the taxonomy that is replaced is kept.</summary>
-    /// <value>Defaults to null: its name and the time in UTC, such as <c>product_tags_20260115T120000Z</c>.</value>
+    /// <value>Defaults to null: its name and the time in UTC, such as <c>product_tags_20260115T120000000Z</c>.</value>
     public string? ArchivedName { get; init; }
 
     /// <summary>The clock of the archived name.</summary>
-    /// <value>Defaults to <see cref="TimeProvider.System"/>.</value>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <value>Defaults to null: that of the client, or <see cref="TimeProvider.System"/> for an <see cref="ITaxonomyClient"/> of your own.</value>
+    public TimeProvider? TimeProvider { get; init; }
 
-    internal void Validate(ArgumentPath at)
-    {
-        at.Member(nameof(ArchivedName)).NullOrNotBlank(ArchivedName);
-        at.Member(nameof(TimeProvider)).NotNull(TimeProvider);
-    }
+    internal void Validate(ArgumentPath at) => at.Member(nameof(ArchivedName)).NullOrNotBlank(ArchivedName);
 }

@@ -24,9 +24,12 @@ public sealed class CollectionStore
         {
             if (!_documents.TryGetValue(collection, out var list))
                 _documents[collection] = list = [];
-            list.AddRange(documents.Select(document => (JsonObject)document.DeepClone()));
+            list.AddRange(documents.Select(Copy));
         }
     }
+
+    /// <summary>Read back from its text, so that a number is one of JSON whatever type it had.</summary>
+    private static JsonObject Copy(JsonObject document) => (JsonObject)JsonNode.Parse(document.ToJsonString())!;
 
     /// <summary>Lists a taxonomy on a collection, so that it can be applied to it.</summary>
     /// <param name="collection">The collection's ID or name; it is made if it is not there.</param>

@@ -77,6 +77,15 @@ public sealed class BulkTests : IDisposable
     }
 
     [Fact]
+    public async Task Listener_that_throws_costs_no_item()
+    {
+        var told = new ConcurrentQueue<string>();
+        var items = await TaxonomyBulk.RunAsync(["a", "b", "c"], (key, _) => Task.FromResult(key), new TaxonomyBulkOptions(), new Throwing(told));
+        items.Select(item => item.Result).Should().Equal("a", "b", "c");
+        told.Should().BeEquivalentTo("a", "b", "c");
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_before_anything_is_begun()
     {
         await Refused(["a", "a"], new TaxonomyBulkOptions(), "keys");
@@ -93,6 +102,15 @@ public sealed class BulkTests : IDisposable
     private sealed class Queued(ConcurrentQueue<TaxonomyBulkItem> seen) : IProgress<TaxonomyBulkItem>
     {
         public void Report(TaxonomyBulkItem value) => seen.Enqueue(value);
+    }
+
+    private sealed class Throwing(ConcurrentQueue<string> told) : IProgress<TaxonomyBulkItem>
+    {
+        public void Report(TaxonomyBulkItem value)
+        {
+            told.Enqueue(value.Key);
+            throw new InvalidOperationException("a listener's fault");
+        }
     }
 
     private sealed class Until(string key, CancellationTokenSource caller) : IProgress<TaxonomyBulkItem>

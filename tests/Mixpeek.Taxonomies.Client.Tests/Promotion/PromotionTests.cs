@@ -9,7 +9,7 @@ public sealed class PromotionTests : IAsyncLifetime
 {
     private const string Production = "product_tags";
     private const string Candidate = "product_tags_v2";
-    private const string Archived = "product_tags_20260115T120000Z";
+    private const string Archived = "product_tags_20260115T120000000Z";
 
     private readonly SkippingClock _clock = new();
     private TaxonomyEmulator _emulator = null!;
@@ -269,6 +269,17 @@ public sealed class PromotionTests : IAsyncLifetime
         using var client = Sample.ClientOf(slow, _clock);
         (await client.Awaiting(c => c.PromoteAsync(Production, Candidate, Options)).Should().ThrowAsync<TaxonomyPromotionException>()).Which.Message.Should().Contain("is not ready");
         slow.Requests.Should().NotContain(request => request.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task Promotions_within_a_second_keep_each_taxonomy_and_go_by_the_clock_of_the_client()
+    {
+        await _client.PromoteAsync(Production, Candidate);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        _emulator.Store.Add("product_tags_v3", Sample.FlatConfig);
+        await _client.PromoteAsync(Production, "product_tags_v3");
+        _emulator.Store.Taxonomies.Select(taxonomy => taxonomy.TaxonomyName)
+            .Should().BeEquivalentTo(Production, "product_tags_20260115T120000000Z", "product_tags_20260115T120000001Z");
     }
 
     private static TaxonomyPromotionOptions Options => new() { TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero)) };
