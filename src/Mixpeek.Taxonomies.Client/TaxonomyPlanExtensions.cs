@@ -35,7 +35,7 @@ public static class TaxonomyPlanExtensions
         if (IsAsDesired(found, plan.Desired))
             return found;
         if (!IsAsDesired(found, plan.Current))
-            throw TaxonomyMismatchException.OfPlan(found, DiffOrNull(found, plan.Current));
+            throw TaxonomyMismatchException.OfPlan(found, DiffOrNull(plan.Current, found), DiffOrNull(found, plan.Desired));
         return await client.UpdateAsync(AddressOf(plan.Current), TaxonomyPlan.UpdateOf(found, plan.Desired)!, cancellationToken).ConfigureAwait(false);
     }
 

@@ -7,12 +7,12 @@ public sealed class TaxonomyMismatchException : TaxonomyException
     /// <param name="found">The taxonomy that has the name.</param>
     /// <param name="diff">What would make it the one that was asked for; null where their configs are of different types.</param>
     public TaxonomyMismatchException(Taxonomy found, TaxonomyDiff? diff)
-        : this(found, diff, "is there, but is not as asked for", "Use another name, or change what is there.")
+        : this(found, diff, MessageFor(found, diff, "is there, but is not as asked for", "Use another name, or change what is there."))
     {
     }
 
-    private TaxonomyMismatchException(Taxonomy found, TaxonomyDiff? diff, string fault, string next)
-        : base(MessageFor(found, diff, fault, next))
+    private TaxonomyMismatchException(Taxonomy found, TaxonomyDiff? diff, string message)
+        : base(message)
     {
         Found = found;
         Diff = diff;
@@ -25,8 +25,11 @@ public sealed class TaxonomyMismatchException : TaxonomyException
     public TaxonomyDiff? Diff { get; }
 
     /// <summary>Makes the error of a plan whose taxonomy is no longer what the plan was made for.</summary>
-    internal static TaxonomyMismatchException OfPlan(Taxonomy found, TaxonomyDiff? diff) =>
-        new(found, diff, "has changed since the plan was made", "Make a new plan.");
+    /// <param name="found">The taxonomy as it is.</param>
+    /// <param name="changed">What was changed since; null where the type of its config was.</param>
+    /// <param name="diff">What would make it what the plan was to make.</param>
+    internal static TaxonomyMismatchException OfPlan(Taxonomy found, TaxonomyDiff? changed, TaxonomyDiff? diff) =>
+        new(found, diff, MessageFor(found, changed, "has changed since the plan was made", "Make a new plan."));
 
     private static string MessageFor(Taxonomy found, TaxonomyDiff? diff, string fault, string next)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Emulator;
@@ -20,16 +21,17 @@ public sealed class CollectionStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(collection);
         ArgumentNullException.ThrowIfNull(documents);
+        JsonObject[] copies = [.. documents.Select(Copy)];
         lock (_lock)
         {
             if (!_documents.TryGetValue(collection, out var list))
                 _documents[collection] = list = [];
-            list.AddRange(documents.Select(Copy));
+            list.AddRange(copies);
         }
     }
 
     /// <summary>Read back from its text, so that a number is one of JSON whatever type it had.</summary>
-    private static JsonObject Copy(JsonObject document) => (JsonObject)JsonNode.Parse(document.ToJsonString())!;
+    private static JsonObject Copy(JsonObject document) => (JsonObject)JsonNode.Parse(document.ToJsonString(), documentOptions: new JsonDocumentOptions { MaxDepth = 1000 })!;
 
     /// <summary>Lists a taxonomy on a collection, so that it can be applied to it.</summary>
     /// <param name="collection">The collection's ID or name; it is made if it is not there.</param>

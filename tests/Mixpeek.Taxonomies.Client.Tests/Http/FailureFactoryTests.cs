@@ -24,6 +24,18 @@ public sealed class FailureFactoryTests
     }
 
     [Fact]
+    public void Key_that_an_outer_handler_quotes_is_masked()
+    {
+        var options = Sample.Options();
+        options.Secrets.Add(Sample.ApiKey);
+        var call = new CallRecord(TaxonomyOperations.Get, options, null, CancellationToken.None);
+        using var request = new HttpRequestMessage();
+        call.View.SetOn(request);
+        var failure = FailureFactory.OfTransport(request, new HttpRequestException($"refused Bearer {Sample.ApiKey}"), CancellationToken.None);
+        failure.ToString().Should().Contain("refused Bearer ***").And.NotContain(Sample.ApiKey);
+    }
+
+    [Fact]
     public async Task Answer_to_no_operation_is_told_as_such()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("") };
