@@ -81,7 +81,7 @@ internal static class FailureFactory
                 new OperationCanceledException(fault.Message, fault, cancellationToken),
             TaxonomyException known => Known(known, call),
             _ when call is not null && IsOfPermit(fault) => Known(NoPermit(call), call),
-            OperationCanceledException { InnerException: TimeoutException } late when call?.LastAttempt is { } last && last.Fault != late => Known(EndedByAnother(late, call), call),
+            OperationCanceledException { InnerException: TimeoutException } late when call is not null && call.LastAttempt?.Fault != late => Known(EndedByAnother(late, call), call),
             TimeoutRejectedException late => Known(TimedOut(late, call, operation), call),
             ExecutionRejectedException refused => Known(Refused(refused, operation), call),
             _ when IsOfConnection(fault) => Known(Broken(request, fault, call, operation), call),

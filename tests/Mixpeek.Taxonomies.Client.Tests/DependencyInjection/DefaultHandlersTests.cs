@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Mixpeek.Taxonomies.Emulator;
@@ -77,6 +78,17 @@ public sealed class DefaultHandlersTests : IAsyncLifetime
         (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyTimeoutException>())
             .WithMessage("GetTaxonomy was ended by a timeout that is not the client's own. See the Timeout and the other handlers of its HttpClient.")
             .Which.InnerException.Should().BeOfType<TaskCanceledException>();
+    }
+
+    [Fact]
+    public async Task Timeout_of_the_HttpClient_is_told_as_one_before_anything_was_sent_too()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 1 });
+        using var held = await limiter.AcquireAsync();
+        await using var provider = Build(_ => { }, options => options.RateLimiter = limiter, client => client.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(200)));
+        (await Client(provider).Awaiting(client => client.GetAsync("product_tags")).Should().ThrowAsync<TaxonomyTimeoutException>())
+            .WithMessage("GetTaxonomy was ended by a timeout that is not the client's own.*");
+        _emulator.Requests.Should().BeEmpty();
     }
 
     public static TheoryData<bool, bool> Repeaters => new() { { true, false }, { true, true }, { false, false }, { false, true } };

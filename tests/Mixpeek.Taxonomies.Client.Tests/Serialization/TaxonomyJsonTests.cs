@@ -85,10 +85,13 @@ public sealed class TaxonomyJsonTests
         TaxonomyJson.Deserialize<Taxonomy>(indented).Should().Be(taxonomy);
     }
 
-    [Fact]
-    public void Half_of_a_surrogate_pair_is_kept_however_it_is_written()
+    [Theory]
+    [InlineData("""{"metadata":{"text":"\ud83d <"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"graph","text":"\uD83D <"}}""")]
+    [InlineData("""{"config":{"taxonomy_type":"graph","\uD83D <":1}}""")]
+    public void Half_of_a_surrogate_pair_is_kept_however_it_is_written(string json)
     {
-        var taxonomy = TaxonomyJson.Deserialize<Taxonomy>("""{"metadata":{"text":"\ud83d <"}}""");
+        var taxonomy = TaxonomyJson.Deserialize<Taxonomy>(json);
         TaxonomyJson.Deserialize<Taxonomy>(JsonSerializer.Serialize(taxonomy)).Should().Be(taxonomy);
     }
 }

@@ -105,7 +105,7 @@ internal sealed class JsonText : IEquatable<JsonText>
     {
         // Halves of surrogate pairs are escaped, and stay so only in what is written as it is.
         var isAsWanted = writer.Options is { Indented: false, Encoder: { } encoder } && encoder == Relaxed.Encoder;
-        if (isAsWanted || utf8.Span.IndexOf("\\ud"u8) >= 0)
+        if (isAsWanted || utf8.Span.IndexOf("\\ud"u8) >= 0 || utf8.Span.IndexOf("\\uD"u8) >= 0)
         {
             writer.WriteRawValue(utf8.Span, skipInputValidation: true);
             return;
