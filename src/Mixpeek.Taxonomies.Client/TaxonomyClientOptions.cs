@@ -113,15 +113,16 @@ public sealed class TaxonomyClientOptions
     /// <summary>Takes from the environment what is not set.</summary>
     internal void UseEnvironment(Func<string, string?> read)
     {
-        ApiKey ??= Read("MIXPEEK_API_KEY");
-        Namespace ??= Read("MIXPEEK_NAMESPACE");
-        if (!_isBaseAddressSet && Read("MIXPEEK_BASE_URL") is { } address)
+        ApiKey ??= SetText(read("MIXPEEK_API_KEY"));
+        Namespace ??= SetText(read("MIXPEEK_NAMESPACE"));
+        if (!_isBaseAddressSet && SetText(read("MIXPEEK_BASE_URL")) is { } address)
             BaseAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? uri
                 : throw new FormatException("MIXPEEK_BASE_URL is no absolute address.");
-
-        string? Read(string variable) => read(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
+
+    /// <summary>The text of a variable or a setting; null for one that is not set, as which an empty one counts too.</summary>
+    internal static string? SetText(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     internal TaxonomyClientOptions Copy() => (TaxonomyClientOptions)MemberwiseClone();
 

@@ -102,7 +102,12 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
     }
 
     /// <summary>Makes options for a client of this emulator, with its address, its key and its namespace.</summary>
-    public TaxonomyClientOptions CreateClientOptions() => new() { BaseAddress = BaseAddress, Namespace = Namespace, ApiKey = ApiKey };
+    public TaxonomyClientOptions CreateClientOptions()
+    {
+        var options = new TaxonomyClientOptions();
+        ConfigureClient(options);
+        return options;
+    }
 
     /// <summary>Stops the emulator and closes its connections.</summary>
     public async ValueTask DisposeAsync()
@@ -116,7 +121,6 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         options.BaseAddress = BaseAddress;
         options.Namespace = Namespace;
         options.ApiKey = ApiKey;
-        options.CredentialProvider = new FixedCredentials(ApiKey);
     }
 
     private async Task StartServerAsync(int port, CancellationToken cancellationToken)

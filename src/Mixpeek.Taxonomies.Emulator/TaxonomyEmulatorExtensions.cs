@@ -11,6 +11,10 @@ public static class TaxonomyEmulatorExtensions
     public static IHttpClientBuilder UseEmulator(this IHttpClientBuilder builder, TaxonomyEmulator emulator)
     {
         ArgumentNullException.ThrowIfNull(emulator);
-        return builder.ConfigureTaxonomyClient(emulator.ConfigureClient);
+        return builder.ConfigureTaxonomyClient(options =>
+        {
+            emulator.ConfigureClient(options);
+            options.CredentialProvider = new FixedCredentials(emulator.ApiKey);
+        });
     }
 }

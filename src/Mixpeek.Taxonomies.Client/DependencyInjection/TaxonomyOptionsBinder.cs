@@ -8,8 +8,8 @@ internal static class TaxonomyOptionsBinder
 {
     public static void Bind(IConfiguration section, TaxonomyClientOptions options)
     {
-        options.ApiKey = TextOf(section, nameof(options.ApiKey)) ?? options.ApiKey;
-        options.Namespace = TextOf(section, nameof(options.Namespace)) ?? options.Namespace;
+        options.ApiKey = TaxonomyClientOptions.SetText(section[nameof(options.ApiKey)]) ?? options.ApiKey;
+        options.Namespace = TaxonomyClientOptions.SetText(section[nameof(options.Namespace)]) ?? options.Namespace;
         if (Read(section, nameof(options.BaseAddress), ParseAddress, "an absolute address") is { } address)
             options.BaseAddress = address;
         options.AttemptTimeout = ReadValue(section, nameof(options.AttemptTimeout), ParseTime, "a time such as 00:00:30") ?? options.AttemptTimeout;
@@ -20,16 +20,13 @@ internal static class TaxonomyOptionsBinder
         options.MaxResponseBytes = ReadValue(section, nameof(options.MaxResponseBytes), ParseInteger, "a whole number") ?? options.MaxResponseBytes;
     }
 
-    /// <summary>The text of a setting; null for one that is not set, as which an empty one counts too.</summary>
-    private static string? TextOf(IConfiguration section, string key) => section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
     private static T? Read<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)
         where T : class =>
-        TextOf(section, key) is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
+        TaxonomyClientOptions.SetText(section[key]) is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
 
     private static T? ReadValue<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)
         where T : struct =>
-        TextOf(section, key) is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
+        TaxonomyClientOptions.SetText(section[key]) is { } text ? parse(text) ?? throw NotA(expected, section, key) : null;
 
     private static FormatException NotA(string expected, IConfiguration section, string key)
     {

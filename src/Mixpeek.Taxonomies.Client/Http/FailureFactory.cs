@@ -129,11 +129,12 @@ internal static class FailureFactory
     public static TaxonomyTimeoutException OutOfTime(CallRecord call, Exception? fault)
     {
         var seconds = call.Bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        var within = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"{seconds} s after its last answer" : $"{seconds} s ({call.TimeoutName})";
-        var next = call.TotalTimeout == Timeout.InfiniteTimeSpan ? $"Set {call.TimeoutName} where the service needs longer." : NextStep.RaiseTimeout;
+        var (within, next) = call.TotalTimeout == Timeout.InfiniteTimeSpan
+            ? ("after its last answer", $"Set {call.TimeoutName} where the service needs longer.")
+            : ($"({call.TimeoutName})", NextStep.RaiseTimeout);
         var attempts = call.Attempts.Count;
         var after = attempts > 1 ? $", in {attempts} attempts" : "";
-        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {within}{after}. {next}", call.Bound, call.LastFailure ?? fault)
+        return new TaxonomyTimeoutException($"{call.Operation.Name} did not end within {seconds} s {within}{after}. {next}", call.Bound, call.LastFailure ?? fault)
         {
             Operation = call.Operation,
         };

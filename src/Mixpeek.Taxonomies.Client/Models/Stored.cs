@@ -16,14 +16,19 @@ internal static class Stored
 
     public static JsonMapList? Of(IReadOnlyList<JsonObject>? maps) => JsonMapList.Of(maps);
 
-    public static TextMap? Of(IReadOnlyDictionary<string, string>? members) =>
-        members is null ? null : members as TextMap ?? new TextMap(new Dictionary<string, string>(members, StringComparer.Ordinal));
+    public static TextMap? Of(IReadOnlyDictionary<string, string>? members) => MapOf(members, StringComparer.Ordinal);
+
+    /// <summary>Headers, whose names are the same in any case.</summary>
+    public static TextMap? OfHeaders(IReadOnlyDictionary<string, string>? headers) => MapOf(headers, StringComparer.OrdinalIgnoreCase);
 
     public static JsonText? Of(JsonObject? map) => JsonText.Of(map);
 
     public static Optional<JsonText?> Of(Optional<JsonObject?> map) => map.HasValue ? JsonText.Of(map.Value) : default(Optional<JsonText?>);
 
     public static Optional<JsonText?> Of(Optional<JsonNode?> node) => node.HasValue ? JsonText.Of(node.Value) : default(Optional<JsonText?>);
+
+    private static TextMap? MapOf(IReadOnlyDictionary<string, string>? members, StringComparer names) =>
+        members is null ? null : members as TextMap ?? new TextMap(new Dictionary<string, string>(members, names));
 
     public static bool AreEqual<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
 }

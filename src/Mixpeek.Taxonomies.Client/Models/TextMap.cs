@@ -7,10 +7,6 @@ internal sealed class TextMap(Dictionary<string, string> members) : ReadOnlyDict
 {
     public static TextMap Missing { get; } = new([]);
 
-    /// <summary>A copy of headers, whose names are the same in any case.</summary>
-    public static TextMap OfHeaders(IReadOnlyDictionary<string, string> headers) =>
-        headers as TextMap ?? new TextMap(new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase));
-
     public bool Equals(TextMap? other) =>
         other?.Count == Count && this.All(member => other.TryGetValue(member.Key, out var value) && value == member.Value);
 

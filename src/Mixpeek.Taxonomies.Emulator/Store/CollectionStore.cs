@@ -30,9 +30,6 @@ public sealed class CollectionStore
         }
     }
 
-    /// <summary>Read back from its text, so that a number is one of JSON whatever type it had.</summary>
-    private static JsonObject Copy(JsonObject document) => (JsonObject)JsonNode.Parse(document.ToJsonString(), documentOptions: new JsonDocumentOptions { MaxDepth = 1000 })!;
-
     /// <summary>Lists a taxonomy on a collection, so that it can be applied to it.</summary>
     /// <param name="collection">The collection's ID or name; it is made if it is not there.</param>
     /// <param name="taxonomyId">The taxonomy's ID.</param>
@@ -55,4 +52,7 @@ public sealed class CollectionStore
         lock (_lock)
             return _documents.TryGetValue(collection, out var documents) ? documents.ToArray() : null;
     }
+
+    /// <summary>Read back from its text, so that a number is one of JSON whatever type it had.</summary>
+    private static JsonObject Copy(JsonObject document) => (JsonObject)JsonNode.Parse(document.ToJsonString(), documentOptions: new JsonDocumentOptions { MaxDepth = 1000 })!;
 }

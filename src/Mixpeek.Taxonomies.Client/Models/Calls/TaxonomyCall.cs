@@ -28,7 +28,7 @@ public sealed record TaxonomyCall
     /// with commas. Empty where there was no answer, and on an exception's call unless the call was told with
     /// <see cref="TaxonomyCallOptions.OnCompleted"/>.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init => field = TextMap.OfHeaders(value); } = TextMap.Missing;
+    public IReadOnlyDictionary<string, string> Headers { get; init => field = Stored.OfHeaders(value)!; } = TextMap.Missing;
 
     /// <summary>The status of the last answer; null where the last attempt had none.</summary>
     public HttpStatusCode? StatusCode => Attempts.Count == 0 ? null : Attempts[^1].StatusCode;
