@@ -133,7 +133,7 @@ public static class TaxonomyBulkExtensions
         if (clone.Change is { } change)
         {
             var source = await client.GetAsync(clone.Taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-            request = request with { Config = change(source.Config) };
+            request = request with { Config = change(source.Config.WithoutInferred()) };
         }
 
         return (await client.GetOrCloneAsync(clone.Taxonomy, request, cancellationToken).ConfigureAwait(false)).TaxonomyId;

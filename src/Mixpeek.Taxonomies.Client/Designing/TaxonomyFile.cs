@@ -9,7 +9,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>
 /// Taxonomies as files that live in a repository: name, description, metadata and config as JSON in one form. Members,
 /// nodes, inputs and fields are in a fixed order, a default is never stated, and each value is on a line of its own, so
-/// that two files differ where their taxonomies do. What the service assigns (ID, version, date, readiness) is left out.
+/// that two files differ where their taxonomies do. What the service assigns (ID, version, date, readiness) is left out, and
+/// so is what the library itself keeps in metadata (<c>taxonomy_promotion</c>).
 /// </summary>
 public static class TaxonomyFile
 {
@@ -17,11 +18,15 @@ public static class TaxonomyFile
 
     /// <summary>Writes a taxonomy.</summary>
     /// <param name="taxonomy">The taxonomy, as the service returned it or as it is desired.</param>
+    /// <param name="includeInferred">
+    /// Whether the file has the nodes that the service inferred (<see cref="TaxonomyConfig.WithoutInferred"/>). Defaults to
+    /// false: an import infers them again.
+    /// </param>
     /// <returns>JSON with an indentation of two spaces, <c>\n</c> at each line's end, the last one's too.</returns>
-    public static string Write(Taxonomy taxonomy)
+    public static string Write(Taxonomy taxonomy, bool includeInferred = false)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
-        return Indented(DesignTree.ToJson(DesignTree.Of(taxonomy)));
+        return Indented(DesignTree.ToJson(DesignTree.Of(includeInferred ? taxonomy : taxonomy with { Config = taxonomy.Config.WithoutInferred() })));
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -21,8 +23,6 @@ internal static class WireScalar
             return null;
         if (reader.TryGetInt64(out var value))
             return value;
-        return reader.TryGetDecimal(out var number) && decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue
-            ? (long)number
-            : null;
+        return JsonNumber.ToInteger(Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan));
     }
 }
