@@ -24,12 +24,11 @@ internal static class WireScalar
     /// <summary>Reads a number without a fraction, however it is written: <c>2.0</c> and <c>"2"</c> are such numbers.</summary>
     public static long? Integer(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value))
+        if (reader.TokenType != JsonTokenType.Number)
+            return decimal.TryParse(Text(ref reader), Style, CultureInfo.InvariantCulture, out var text) ? Whole(text) : null;
+        if (reader.TryGetInt64(out var value))
             return value;
-        var isNumber = reader.TokenType == JsonTokenType.Number
-            ? reader.TryGetDecimal(out var number)
-            : decimal.TryParse(Text(ref reader), Style, CultureInfo.InvariantCulture, out number);
-        return isNumber && decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
+        return reader.TryGetDecimal(out var number) ? Whole(number) : null;
     }
 
     /// <summary>Reads a finite number, however it is written.</summary>
@@ -50,4 +49,7 @@ internal static class WireScalar
             return flag;
         return Integer(ref reader) switch { 0 => false, 1 => true, _ => null };
     }
+
+    private static long? Whole(decimal number) =>
+        decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
 }

@@ -247,6 +247,8 @@ public sealed class AnswerTests
     [InlineData("""{"error":"Not now"}""")]
     [InlineData("""{"detail":"Not now"}""")]
     [InlineData("""{"success":false,"detail":"Not now"}""")]
+    [InlineData("""{"success":"false","detail":"Not now"}""")]
+    [InlineData("""{"success":0,"detail":"Not now"}""")]
     [InlineData("""{"detail":"Not now","success":false}""")]
     public async Task Deletion_that_is_answered_with_an_error_beside_anything_is_none(string body)
     {
@@ -323,14 +325,16 @@ public sealed class AnswerTests
     [InlineData(400, "BadRequestError", typeof(TaxonomyBadRequestException))]
     [InlineData(599, "OddError", typeof(TaxonomyServerException))]
     [InlineData(200, "OddError", typeof(TaxonomyApiException))]
-    public async Task Error_under_a_success_is_an_error(int status, string type, Type expected)
+    [InlineData("404", "NotFoundError", typeof(TaxonomyNotFoundException))]
+    public async Task Error_under_a_success_is_an_error(object status, string type, Type expected)
     {
-        using var stub = StubHandler.Of((HttpStatusCode.OK, $$$"""{"success":false,"status":{{{status}}},"error":{"message":"It is not there.","type":"{{{type}}}"}}"""));
+        using var stub = StubHandler.Of((HttpStatusCode.OK, $$$"""{"success":false,"status":{{{System.Text.Json.JsonSerializer.Serialize(status)}}},"error":{"message":"It is not there.","type":"{{{type}}}"}}"""));
         using var client = Sample.Client(stub, options => options.MaxRetries = 0);
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
         failure.Should().BeOfType(expected);
-        (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be(((HttpStatusCode)status, type, "It is not there."));
-        failure.Attempts.Single().StatusCode.Should().Be((HttpStatusCode)status);
+        var code = (HttpStatusCode)Convert.ToInt32(status, System.Globalization.CultureInfo.InvariantCulture);
+        (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be((code, type, "It is not there."));
+        failure.Attempts.Single().StatusCode.Should().Be(code);
         await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyException>("a deletion that was refused is none");
     }
 

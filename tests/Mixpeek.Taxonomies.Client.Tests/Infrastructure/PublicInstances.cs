@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Mixpeek.Taxonomies.Client.Tests;
 
@@ -23,8 +24,16 @@ internal static class PublicInstances
             }
 
             if (made is not null)
-                yield return made;
+                yield return WithRequired(made, depth);
         }
+    }
+
+    /// <summary>Sets the required members, which the constructor leaves null.</summary>
+    private static object WithRequired(object made, int depth)
+    {
+        foreach (var property in made.GetType().GetProperties().Where(property => property.IsDefined(typeof(RequiredMemberAttribute)) && !property.PropertyType.IsValueType))
+            property.SetValue(made, ValueOf(property.PropertyType, depth + 1));
+        return made;
     }
 
     private static object? ValueOf(Type type, int depth)

@@ -194,7 +194,7 @@ public sealed class PropertyWalkTests
         foreach (var (name, value) in document.ToArray())
         {
             var isFree = value is JsonObject { Count: 1 } map && map.ContainsKey("key");
-            if (isFree || name == "override" || (value is JsonArray { Count: > 0 } list && list[0] is JsonObject { Count: 1 } item && item.ContainsKey("key")))
+            if (isFree || name is "override" or "retriever" || (value is JsonArray { Count: > 0 } list && list[0] is JsonObject { Count: 1 } item && item.ContainsKey("key")))
                 document.Remove(name);
             foreach (var inner in value is JsonArray items ? items : Enumerable.Repeat(value, 1))
             {
