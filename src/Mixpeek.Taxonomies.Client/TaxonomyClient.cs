@@ -178,9 +178,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         if (!found.IsKnownBy(taxonomy))
             return FailureFactory.OfAnother(call, taxonomy, (found.TaxonomyId, found.TaxonomyName));
-        return found.IsOfAnotherVersion(version)
-            ? FailureFactory.OfAnother(call, $"version {version}", (found.TaxonomyId, $"version {found.Version}"))
-            : null;
+        return version is { } asked && found.IsOfAnotherVersion(asked) ? FailureFactory.OfAnotherVersion(call, asked, found) : null;
     }
 
     private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)

@@ -103,7 +103,7 @@ public static partial class TaxonomyClientExtensions
 
     /// <summary>Reads the source of a clone; null where it is gone and not needed.</summary>
     private static async Task<Taxonomy?> ReadSourceAsync(ITaxonomyClient client, string source, CloneTaxonomyRequest request, CancellationToken cancellationToken) =>
-        request.Config.ValueOrDefault is null
+        request.Config.Value is null
             ? await client.GetAsync(source, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await TryReadAsync(client, source, version: null, cancellationToken).ConfigureAwait(false);
 }

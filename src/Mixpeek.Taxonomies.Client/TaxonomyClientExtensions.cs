@@ -93,7 +93,7 @@ public static partial class TaxonomyClientExtensions
             }
 
             var elapsed = clock.GetElapsedTime(start);
-            isUntold = read.IsReadyUntold;
+            isUntold = !read.IsReadyReported;
             var isReady = read.Ready && !isUntold;
             progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = isReady ? null : delay });
             if (isReady)

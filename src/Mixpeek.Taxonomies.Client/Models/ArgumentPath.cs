@@ -106,7 +106,7 @@ internal readonly struct ArgumentPath
     }
 
     /// <inheritdoc cref="Valid(string, JsonText?)"/>
-    public void Valid(string member, TaxonomyFilter? filter) => Valid(member, filter?.Json);
+    public void Valid(string member, TaxonomyFilter? filter) => Valid(member, filter?.Content);
 
     /// <inheritdoc cref="ExtensibleModel.Validate"/>
     public void Valid(string member, ExtensibleModel? model) => model?.Validate(Member(member));

@@ -18,8 +18,8 @@ internal static class NameClaims
         Name = request.TaxonomyName,
         IdentityOf = static response => (response.Taxonomy.TaxonomyId, response.Taxonomy.TaxonomyName),
         Source = source,
-        IsAsAsked = (found, original) => HasDescription(found, request.Description.ValueOrDefault, original?.Description)
-            && (request.Config.ValueOrDefault is { } asked
+        IsAsAsked = (found, original) => HasDescription(found, request.Description.Value, original?.Description)
+            && (request.Config.Value is { } asked
                 ? ConfigComparer.IsAsAsked(asked, found.Config)
                 : original is not null && ConfigComparer.IsCopy(original.Config, found.Config)),
         ToResult = static (found, original) => new CloneTaxonomyResponse
@@ -50,7 +50,7 @@ internal static class NameClaims
 
     /// <summary>Returns null where the update gives no name: a repeat is then answered like the first attempt.</summary>
     public static NameClaim<Taxonomy>? Of(string taxonomy, UpdateTaxonomyRequest request) =>
-        request.TaxonomyName.ValueOrDefault is not { } name ? null : new NameClaim<Taxonomy>
+        request.TaxonomyName.Value is not { } name ? null : new NameClaim<Taxonomy>
         {
             Name = name,
             IdentityOf = static updated => (updated.TaxonomyId, updated.TaxonomyName),

@@ -31,8 +31,10 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
             throw new ArgumentException($"A filter must be nested at most {JsonText.MaxDepth} deep.", nameof(operands));
     }
 
-    /// <summary>The filter as it stands on the wire, as text.</summary>
-    internal JsonText Json => JsonText.Of(ToJson())!;
+    /// <summary>The filter as it is sent, as JSON text: the same as <see cref="ToString"/>.</summary>
+    public string Json => Content.ToString();
+
+    internal JsonText Content => JsonText.Of(ToJson())!;
 
     /// <summary>Compares a field with a value.</summary>
     /// <param name="field">The field, with dots.</param>
@@ -116,16 +118,16 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
 
     /// <summary>Whether both are the same on the wire.</summary>
     /// <param name="other">The other filter.</param>
-    public bool Equals(TaxonomyFilter? other) => Json.Equals(other?.Json);
+    public bool Equals(TaxonomyFilter? other) => Content.Equals(other?.Content);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as TaxonomyFilter);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Json.GetHashCode();
+    public override int GetHashCode() => Content.GetHashCode();
 
     /// <summary>Returns the filter as JSON text.</summary>
-    public override string ToString() => Json.ToString();
+    public override string ToString() => Json;
 
     internal static TaxonomyFilter Of(JsonText json) => new(json.ToObject(), isCondition: false);
 
