@@ -43,7 +43,7 @@ internal static class ExportVerb
             return ExitCode.Done;
         }
 
-        await File.WriteAllTextAsync(path, TaxonomyFile.Write(found), cancellationToken);
+        await TaxonomyFile.WriteAsync(path, found, cancellationToken);
         session.Write(found, console => console.WriteLine($"{found.TaxonomyName} is in {path}"));
         return ExitCode.Done;
     }
