@@ -24,11 +24,15 @@ public static partial class TaxonomyClientExtensions
     private static async Task<Taxonomy> CreateAsync(ITaxonomyClient client, CreateTaxonomyRequest request, Taxonomy desired, CancellationToken cancellationToken)
     {
         var made = await client.GetOrCreateAsync(request, cancellationToken).ConfigureAwait(false);
-        var diff = TaxonomyDiff.Compare(made, made with { Metadata = desired.Metadata });
-        if (desired.Metadata.Count == 0 || diff.IsEmpty)
+        var wanted = desired with { TaxonomyName = made.TaxonomyName, Description = made.Description, Config = made.Config };
+        var diff = TaxonomyDiff.Compare(made, wanted);
+        if (diff.IsEmpty || !HasMetadata(desired))
             return made;
-        return made.Metadata.Count == 0
-            ? await client.UpdateAsync(made.TaxonomyId, new UpdateTaxonomyRequest { Metadata = desired.Metadata }, cancellationToken).ConfigureAwait(false)
-            : throw new TaxonomyMismatchException(made, diff);
+        return HasMetadata(made)
+            ? throw new TaxonomyMismatchException(made, diff)
+            : await client.UpdateAsync(made.TaxonomyId, UpdateTaxonomyRequest.OfDesigns(made, wanted)!, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a taxonomy has metadata other than what the library itself keeps there.</summary>
+    private static bool HasMetadata(Taxonomy taxonomy) => taxonomy.Metadata.Any(static member => !LibraryMetadata.IsKey(member.Key));
 }

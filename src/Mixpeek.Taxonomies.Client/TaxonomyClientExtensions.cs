@@ -5,7 +5,10 @@ public static partial class TaxonomyClientExtensions
 {
     /// <summary>
     /// Clones a taxonomy with a config that is made from the source's: reads the source, changes its config, checks the
-    /// result, and sends it. Older spellings that the service answers with are sent in the form that it takes.
+    /// result, and sends it. Older spellings that the service answers with are sent in the form that it takes. Nodes that
+    /// the service inferred for the source are not part of the config (<see cref="TaxonomyConfig.WithoutInferred"/>): they
+    /// are inferred again for the clone. To keep them, read the source and send its config in a
+    /// <see cref="CloneTaxonomyRequest"/>.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="taxonomy">The source, by ID or name.</param>
@@ -62,7 +65,7 @@ public static partial class TaxonomyClientExtensions
         var source = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (newName == source.TaxonomyName)
             throw new ArgumentException($"newName is the source's own name, '{newName}'; a clone needs another.", nameof(newName));
-        var changed = change(source.Config);
+        var changed = change(source.Config.WithoutInferred());
         new ArgumentPath(nameof(change)).NotNull(changed);
         changed.Validate(new ArgumentPath(nameof(change)));
         var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = changed };

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>The claim of each operation that gives a taxonomy its name.</summary>
@@ -57,7 +55,7 @@ internal static class NameClaims
             Renamed = taxonomy,
             IsAsAsked = (found, _) =>
                 (!request.Description.HasValue || request.Description.Value == found.Description)
-                && (!request.Metadata.HasValue || JsonNode.DeepEquals(request.Metadata.Value ?? [], found.Metadata)),
+                && (!request.MetadataText.HasValue || (request.MetadataText.Value ?? JsonText.Missing).Equals(found.MetadataText)),
             ToResult = static (found, _) => found,
         };
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -28,7 +30,7 @@ internal static class WireScalar
             return decimal.TryParse(Text(ref reader), Style, CultureInfo.InvariantCulture, out var text) ? Whole(text) : null;
         if (reader.TryGetInt64(out var value))
             return value;
-        return reader.TryGetDecimal(out var number) ? Whole(number) : null;
+        return JsonNumber.ToInteger(Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan));
     }
 
     /// <summary>Reads a finite number, however it is written.</summary>

@@ -47,4 +47,11 @@ public abstract record TaxonomyConfig : ExtensibleModel
     /// <param name="retrieverId">The retriever.</param>
     /// <exception cref="NotSupportedException">The type of the config is unknown, and so is where its retriever stands.</exception>
     public abstract TaxonomyConfig WithRetriever(string retrieverId);
+
+    /// <summary>
+    /// Makes a config without what the service inferred, as it was asked for: see
+    /// <see cref="HierarchicalTaxonomyConfig.WithoutInferred"/>. A config of any other type has nothing that is inferred.
+    /// </summary>
+    /// <returns>The config; the same object if nothing was inferred.</returns>
+    public virtual TaxonomyConfig WithoutInferred() => this;
 }

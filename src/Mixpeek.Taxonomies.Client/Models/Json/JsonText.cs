@@ -155,6 +155,9 @@ internal sealed class JsonText : IEquatable<JsonText>
         return found;
     }
 
+    /// <summary>Makes an object of members.</summary>
+    public static JsonText OfMembers(List<ReadOnlyMemory<byte>> members) => new(Missing.With(members));
+
     /// <summary>The object with further members.</summary>
     public byte[] With(List<ReadOnlyMemory<byte>> members)
     {
@@ -169,23 +172,28 @@ internal sealed class JsonText : IEquatable<JsonText>
         return [.. all, (byte)'}'];
     }
 
-    /// <summary>The object with a member set. The others stay as they are, however deep or odd.</summary>
-    public JsonText WithMember(string name, JsonNode value)
+    /// <summary>The members of an object whose names fulfil a condition, as they stand, however deep or odd.</summary>
+    public List<ReadOnlyMemory<byte>> Members(Func<string, bool> isWanted)
     {
-        var utf8Name = Encoding.UTF8.GetBytes(name);
-        var others = new List<ReadOnlyMemory<byte>>();
+        var found = new List<ReadOnlyMemory<byte>>();
         var members = Reader();
         while (members.Read() && members.TokenType == JsonTokenType.PropertyName)
         {
-            var isReplaced = members.ValueTextEquals(utf8Name);
+            var isFound = isWanted(JsonString.Read(ref members));
             var start = (int)members.TokenStartIndex;
             members.Skip();
-            if (!isReplaced)
-                others.Add(Utf8[start..(int)members.BytesConsumed]);
+            if (isFound)
+                found.Add(Utf8[start..(int)members.BytesConsumed]);
         }
 
+        return found;
+    }
+
+    /// <summary>The object with a member set. The others stay as they are.</summary>
+    public JsonText WithMember(string name, JsonNode value)
+    {
         var set = Of(new JsonObject { [name] = value })!.Utf8;
-        return new JsonText(Missing.With([.. others, set[1..^1]]));
+        return OfMembers([.. Members(other => other != name), set[1..^1]]);
     }
 
     /// <summary>A reader of it, on its first token.</summary>

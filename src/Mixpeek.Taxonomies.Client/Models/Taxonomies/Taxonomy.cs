@@ -58,6 +58,15 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
     /// <summary>The metadata as it was read.</summary>
     internal JsonText MetadataText => _metadata ?? JsonText.Missing;
 
+    /// <summary>Takes the name, the description, the metadata and the config of another. What the library itself wrote into the metadata stays.</summary>
+    internal Taxonomy WithDesignOf(Taxonomy other) => this with
+    {
+        TaxonomyName = other.TaxonomyName,
+        Description = other.Description,
+        _metadata = LibraryMetadata.Replace(MetadataText, other.MetadataText),
+        Config = other.Config,
+    };
+
     /// <summary>Whether the taxonomy is the one that is known by this ID or name. What begins like an ID is one, or a name all the same.</summary>
     internal bool IsKnownBy(string address) =>
         TaxonomyId.Length == 0 || TaxonomyId == address || TaxonomyName == address || !Identifier.IsId(address);
