@@ -15,7 +15,8 @@ internal static class AnswerReader
         var model = JsonBody.Parse(utf8, WireJson.TypeOf<T>());
         if ((model as IAnswer)?.Missing is not { } missing)
             return model;
-        return Find<T>(JsonElement.ParseValue(ref utf8)) ?? throw new IncompleteAnswerException(missing);
+        var root = JsonElement.ParseValue(ref utf8);
+        return Find<T>(root) ?? throw new IncompleteAnswerException(missing) { Part = FindPart(root) };
     }
 
     private static T? Find<T>(JsonElement root)
@@ -25,6 +26,17 @@ internal static class AnswerReader
         return typeof(T) == typeof(CloneTaxonomyResponse) && ReadComplete<Taxonomy>(root) is { } clone
             ? (T)(object)new CloneTaxonomyResponse { Taxonomy = clone, SourceTaxonomyId = "" }
             : default;
+    }
+
+    /// <summary>Finds a taxonomy that has an ID, if nothing else.</summary>
+    private static Taxonomy? FindPart(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return null;
+        if (root.Deserialize(WireJson.TypeOf<Taxonomy>()) is { TaxonomyId.Length: > 0 } part)
+            return part;
+        return (root.TryGetProperty("taxonomy", out var inner) ? FindPart(inner) : null)
+            ?? (root.TryGetProperty("data", out var data) ? FindPart(data) : null);
     }
 
     private static T? ReadComplete<T>(JsonElement root) =>
