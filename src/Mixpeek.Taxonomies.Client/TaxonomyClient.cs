@@ -26,7 +26,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<CloneTaxonomyResponse> CloneAsync(
         string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Clone, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -40,7 +40,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<Taxonomy> UpdateAsync(
         string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Update, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -65,7 +65,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     /// <inheritdoc/>
     public Task<Taxonomy> GetAsync(string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Get, taxonomy, nameof(taxonomy));
         if (version < 1)
             throw new ArgumentOutOfRangeException(nameof(version), version, "Versions count from 1.");
         return RunAsync(
@@ -79,10 +79,11 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     /// <inheritdoc/>
     public Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Delete, taxonomy, nameof(taxonomy));
         return RunAsync(
             TaxonomyOperations.Delete,
             (apis, options, token) => apis.Taxonomies.DeleteTaxonomyAsync(taxonomy, options, token),
+            NameClaims.OfDeletion(taxonomy),
             cancellationToken);
     }
 
@@ -105,7 +106,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate(new ArgumentPath(nameof(config)));
-        return SendVersionAsync(taxonomyId, new JsonObject { ["config"] = JsonText.Of(config.Write).ToNode() }, cancellationToken);
+        return SendVersionAsync(taxonomyId, new JsonObject { ["config"] = JsonText.Of(config.Write).ToNode() }, config, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -114,13 +115,13 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
         ArgumentNullException.ThrowIfNull(body);
         if (JsonText.Of(body)!.Fault is { } fault)
             throw new ArgumentPath(nameof(body)).Invalid(fault);
-        return SendVersionAsync(taxonomyId, body, cancellationToken);
+        return SendVersionAsync(taxonomyId, body, null, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Taxonomy>> ListVersionsAsync(string taxonomyId, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.ListVersions, taxonomyId, nameof(taxonomyId));
         return RunAsync<IReadOnlyList<Taxonomy>>(
             TaxonomyOperations.ListVersions,
             async (apis, options, token) =>
@@ -135,7 +136,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<ExecuteTaxonomyResponse> ExecuteAsync(
         string taxonomy, ExecuteTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Execute, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -148,7 +149,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<ApplyTaxonomyResponse> ApplyToCollectionAsync(
         string collection, ApplyTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(collection, nameof(collection));
+        RouteNames.Check(TaxonomyOperations.ApplyToCollection, collection, nameof(collection));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -181,12 +182,13 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
         return version is { } asked && found.IsOfAnotherVersion(asked) ? FailureFactory.OfAnotherVersion(call, asked, found) : null;
     }
 
-    private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)
+    private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, TaxonomyConfig? config, CancellationToken cancellationToken)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.CreateVersion, taxonomyId, nameof(taxonomyId));
         return RunAsync(
             TaxonomyOperations.CreateVersion,
             (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
+            NameClaims.OfVersion(taxonomyId, config),
             cancellationToken);
     }
 

@@ -14,7 +14,7 @@ public static partial class TaxonomyClientExtensions
     public static Task<Taxonomy?> TryGetAsync(this ITaxonomyClient client, string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
         client = client.Checked();
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Get, taxonomy, nameof(taxonomy));
         new ArgumentPath(nameof(version)).InRange(version, 1, int.MaxValue);
         return TryReadAsync(client, taxonomy, version, cancellationToken);
     }
@@ -33,7 +33,7 @@ public static partial class TaxonomyClientExtensions
         client = client.Checked();
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        Identifier.Check(request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
+        RouteNames.Check(TaxonomyOperations.Get, request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
         return client.GetOrMakeAsync(
             request.TaxonomyName,
             () => client.CreateAsync(request, cancellationToken),
@@ -56,10 +56,10 @@ public static partial class TaxonomyClientExtensions
         this ITaxonomyClient client, string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
         client = client.Checked();
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Clone, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));
-        Identifier.Check(request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
+        RouteNames.Check(TaxonomyOperations.Get, request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
         return client.GetOrMakeAsync(
             request.TaxonomyName,
             async () => (await client.CloneAsync(taxonomy, request, cancellationToken).ConfigureAwait(false)).Taxonomy,
@@ -87,13 +87,14 @@ public static partial class TaxonomyClientExtensions
 
     /// <summary>Reads the taxonomy of a name, which may also be the ID of another.</summary>
     private static async Task<Taxonomy?> FindAsync(ITaxonomyClient client, string name, CancellationToken cancellationToken) =>
-        await TryReadAsync(client, name, version: null, cancellationToken).ConfigureAwait(false) is { } found && found.TaxonomyName == name ? found : null;
+        await TryReadAsync(client, name, version: null, cancellationToken).ConfigureAwait(false) is { } found && NameForms.AreSame(name, found.TaxonomyName) ? found : null;
 
     private static async Task<Taxonomy?> TryReadAsync(ITaxonomyClient client, string taxonomy, int? version, CancellationToken cancellationToken)
     {
+        var reader = client is TaxonomyClient own ? own.ExpectingAbsence() : client;
         try
         {
-            return await client.GetAsync(taxonomy, version, cancellationToken).ConfigureAwait(false);
+            return await reader.GetAsync(taxonomy, version, cancellationToken).ConfigureAwait(false);
         }
         catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
         {

@@ -25,6 +25,6 @@ internal static class WaitVerb
     private sealed class Line(StatusContext status) : IProgress<TaxonomyReadiness>
     {
         public void Report(TaxonomyReadiness value) =>
-            status.Status(Markup.Escape($"{value.Taxonomy.TaxonomyName} is not ready after {value.Elapsed.TotalSeconds:0} s"));
+            status.Status(Markup.Escape($"{value.Taxonomy?.TaxonomyName ?? "the taxonomy"} is not ready after {value.Elapsed.TotalSeconds:0} s"));
     }
 }

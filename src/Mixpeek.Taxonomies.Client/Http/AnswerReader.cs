@@ -16,7 +16,7 @@ internal static class AnswerReader
         if ((model as IAnswer)?.Missing is not { } missing)
             return model;
         var root = JsonElement.ParseValue(ref utf8);
-        return Find<T>(root) ?? throw new IncompleteAnswerException(FaultOf(root, missing));
+        return Find<T>(root) ?? throw new IncompleteAnswerException(FaultOf(root, missing)) { Part = FindPart(root) };
     }
 
     /// <summary>Says of a member that could not be read whether it is absent, or has another type.</summary>
@@ -53,6 +53,17 @@ internal static class AnswerReader
         return typeof(T) == typeof(CloneTaxonomyResponse) && ReadComplete<Taxonomy>(root) is { } clone
             ? (T)(object)new CloneTaxonomyResponse { Taxonomy = clone, SourceTaxonomyId = "" }
             : default;
+    }
+
+    /// <summary>Finds a taxonomy that has an ID, if nothing else.</summary>
+    private static Taxonomy? FindPart(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return null;
+        if (root.Deserialize(WireJson.TypeOf<Taxonomy>()) is { TaxonomyId.Length: > 0 } part)
+            return part;
+        return (root.TryGetProperty("taxonomy", out var inner) ? FindPart(inner) : null)
+            ?? (root.TryGetProperty("data", out var data) ? FindPart(data) : null);
     }
 
     private static T? ReadComplete<T>(JsonElement root) =>

@@ -29,8 +29,9 @@ public static class TaxonomyPromotionExtensions
         CancellationToken cancellationToken = default)
     {
         client = client.Checked();
-        Identifier.Check(productionName, nameof(productionName));
-        Identifier.Check(candidate, nameof(candidate));
+        RouteNames.Check(TaxonomyOperations.Get, productionName, nameof(productionName));
+        new ArgumentPath(nameof(productionName)).NewName(productionName);
+        RouteNames.Check(TaxonomyOperations.Get, candidate, nameof(candidate));
         if (productionName == candidate)
             throw IsInProduction();
         options ??= new TaxonomyPromotionOptions();
@@ -91,17 +92,12 @@ public static class TaxonomyPromotionExtensions
     /// <summary>Reads the candidate, which has the production name where the promotion was finished before.</summary>
     private static async Task<Taxonomy> ReadCandidateAsync(ITaxonomyClient client, string productionName, string candidate, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await client.GetAsync(candidate, cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
-        {
-            var production = await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (TaxonomyPromotion.Of(production) is { } done && done.FormerName == candidate && done.ProductionName == productionName)
-                return production;
-            throw;
-        }
+        if (await client.TryGetAsync(candidate, cancellationToken: cancellationToken).ConfigureAwait(false) is { } found)
+            return found;
+        var production = await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (TaxonomyPromotion.Of(production) is { } done && done.FormerName == candidate && done.ProductionName == productionName)
+            return production;
+        return await client.GetAsync(candidate, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private static string ArchivedName(string productionName, TimeProvider clock) =>

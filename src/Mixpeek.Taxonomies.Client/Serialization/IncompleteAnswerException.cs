@@ -7,4 +7,7 @@ namespace Mixpeek.Taxonomies.Client;
 internal sealed class IncompleteAnswerException(string fault) : JsonException($"The body {fault}.")
 {
     public string Fault => fault;
+
+    /// <summary>What the body says of a taxonomy all the same, with its ID at least; null for nothing.</summary>
+    public Taxonomy? Part { get; init; }
 }
