@@ -5,6 +5,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>Reads lists page by page, with one page in memory.</summary>
 internal static class TaxonomyLists
 {
+    private const int MostReadings = 5;
+
     public static async IAsyncEnumerable<Taxonomy> FlattenAsync(
         IAsyncEnumerable<TaxonomyPage> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -13,6 +15,35 @@ internal static class TaxonomyLists
             foreach (var taxonomy in page.Results)
                 yield return taxonomy;
         }
+    }
+
+    /// <summary>Reads a whole list, each taxonomy once. One of several pages is read until two readings agree.</summary>
+    /// <param name="open">Begins to read the list.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<IReadOnlyList<Taxonomy>> ReadAllAsync(Func<IAsyncEnumerable<TaxonomyPage>> open, CancellationToken cancellationToken)
+    {
+        var all = new Reading();
+        Reading? previous = null;
+        for (var i = 0; i < MostReadings; i++)
+        {
+            var reading = new Reading();
+            var pages = 0;
+            await foreach (var page in open().WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                pages++;
+                foreach (var taxonomy in page.Results)
+                {
+                    reading.Add(taxonomy);
+                    all.Add(taxonomy);
+                }
+            }
+
+            if (pages <= 1 || reading.HasSame(previous))
+                return reading.Taxonomies;
+            previous = reading;
+        }
+
+        return all.Taxonomies;
     }
 
     /// <summary>The items of a list that has no pages.</summary>
@@ -38,5 +69,22 @@ internal static class TaxonomyLists
             yield return page;
             request = pager.NextAfter(request, page);
         }
+    }
+
+    /// <summary>The taxonomies that were read, by ID, or by name where the service gives no ID.</summary>
+    private sealed class Reading
+    {
+        private readonly HashSet<(string Id, string Name)> _keys = [];
+        private readonly List<Taxonomy> _taxonomies = [];
+
+        public IReadOnlyList<Taxonomy> Taxonomies => _taxonomies;
+
+        public void Add(Taxonomy taxonomy)
+        {
+            if (_keys.Add((taxonomy.TaxonomyId, taxonomy.TaxonomyId.Length == 0 ? taxonomy.TaxonomyName : "")))
+                _taxonomies.Add(taxonomy);
+        }
+
+        public bool HasSame(Reading? other) => other is not null && _keys.SetEquals(other._keys);
     }
 }
