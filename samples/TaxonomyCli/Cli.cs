@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mixpeek.Taxonomies.Client;
 using TaxonomyCli.Verbs;
 
 namespace TaxonomyCli;
@@ -17,11 +18,15 @@ internal static class Cli
     }
 
     /// <summary>Runs a command line. What goes wrong is said in one line, whatever it is.</summary>
-    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, Terminal terminal, Interruption interruption)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="interruption">What ends it early.</param>
+    /// <param name="service">How to reach the service; <c>null</c> for the environment.</param>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, Terminal terminal, Interruption interruption, Func<TaxonomyClientOptions>? service = null)
     {
         try
         {
-            var parsed = Create(terminal, interruption).Parse(arguments.Count == 0 ? ["--help"] : arguments, Parser);
+            var parsed = Create(terminal, interruption, service).Parse(arguments.Count == 0 ? ["--help"] : arguments, Parser);
             if (parsed.Errors.Count > 0)
             {
                 terminal.Say(ParseFaults.Line(parsed));
@@ -41,14 +46,14 @@ internal static class Cli
         }
     }
 
-    public static RootCommand Create(Terminal terminal, Interruption interruption)
+    public static RootCommand Create(Terminal terminal, Interruption interruption, Func<TaxonomyClientOptions>? service = null)
     {
         var demo = new Option<bool>("--demo") { Description = "Use an emulator in this process, with a few taxonomies; needs no key", Recursive = true };
         var json = new Option<bool>("--json") { Description = "Write JSON and nothing else", Recursive = true };
         var ns = new Option<string?>("--namespace") { Description = "The namespace; MIXPEEK_NAMESPACE if it is left out", HelpName = "NAMESPACE", Recursive = true };
         var root = new RootCommand("Works with Mixpeek taxonomies. The key comes from MIXPEEK_API_KEY.") { demo, json, ns };
         var runner = new VerbRunner((parsed, verb) => RunAsync(
-            parsed, new SessionOptions(parsed.GetValue(demo), parsed.GetValue(json), parsed.GetValue(ns)), terminal, interruption, verb));
+            parsed, new SessionOptions(parsed.GetValue(demo), parsed.GetValue(json), parsed.GetValue(ns)), terminal, interruption, service, verb));
         foreach (var verb in (Verb[])
         [
             ListVerb.Create(runner), ShowVerb.Create(runner), VersionsVerb.Create(runner), CreateVerb.Create(runner), CloneVerb.Create(runner),
@@ -65,10 +70,15 @@ internal static class Cli
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, SessionOptions options, Terminal terminal, Interruption interruption, Func<Session, CancellationToken, Task<int>> verb)
+        ParseResult parsed,
+        SessionOptions options,
+        Terminal terminal,
+        Interruption interruption,
+        Func<TaxonomyClientOptions>? service,
+        Func<Session, CancellationToken, Task<int>> verb)
     {
         await using var emulator = options.IsDemo ? await Demo.StartAsync() : null;
-        using var session = new Session(terminal, interruption, () => emulator?.CreateClientOptions() ?? options.ToClientOptions(), options);
+        using var session = new Session(terminal, interruption, () => options.In(emulator?.CreateClientOptions() ?? service?.Invoke() ?? TaxonomyClientOptions.FromEnvironment()), options);
         try
         {
             return await verb(session, interruption.Token);

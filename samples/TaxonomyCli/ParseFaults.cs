@@ -12,7 +12,14 @@ internal static class ParseFaults
         var said = parsed.UnmatchedTokens is [var word, ..]
             ? [OfUnmatched(command, parsed.RootCommandResult.Command, word)]
             : parsed.Errors.OrderBy(error => error.SymbolResult is CommandResult ? 0 : 1).Select(error => error.Message.Split('\n')[0].TrimEnd()).Distinct(StringComparer.Ordinal);
-        return $"{string.Join(' ', said)} See {string.Join(' ', NameOf(command, parsed), "--help")}.";
+        return Of(parsed, string.Join(' ', said));
+    }
+
+    /// <summary>Says what is wrong, and where the help is.</summary>
+    public static string Of(ParseResult parsed, string said)
+    {
+        var command = parsed.CommandResult.Command;
+        return $"{said} See {Help.Tool}{(command == parsed.RootCommandResult.Command ? "" : $" {command.Name}")} --help.";
     }
 
     private static string OfUnmatched(Command command, Command root, string word)
@@ -23,9 +30,6 @@ internal static class ParseFaults
             ? $"There is no verb '{word}'.{Suggestion(word, root.Subcommands.Select(verb => verb.Name))}"
             : $"{command.Name} takes no further argument, such as '{word}'.";
     }
-
-    private static string NameOf(Command command, ParseResult parsed) =>
-        command == parsed.RootCommandResult.Command ? Help.Tool : $"{Help.Tool} {command.Name}";
 
     private static string Suggestion(string word, IEnumerable<string> names)
     {

@@ -6,9 +6,9 @@ namespace TaxonomyCli;
 /// <summary>What holds for every verb.</summary>
 internal sealed partial record SessionOptions(bool IsDemo, bool IsJson, string? Namespace)
 {
-    public TaxonomyClientOptions ToClientOptions()
+    /// <summary>Sets the namespace of the command line, if it has one.</summary>
+    public TaxonomyClientOptions In(TaxonomyClientOptions options)
     {
-        var options = TaxonomyClientOptions.FromEnvironment();
         options.Namespace = Namespace ?? options.Namespace;
         return options;
     }

@@ -13,6 +13,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Errors)
     /// <summary>The width of the output in columns, if it is a terminal although it is not that of the process.</summary>
     public int? Width { get; init; }
 
+    /// <summary>Whether such a terminal has colours.</summary>
+    public bool HasColours { get; init; }
+
     /// <summary>Asks a question and returns the answer; <c>null</c> if no one can answer.</summary>
     public Func<string, CancellationToken, Task<string?>>? Ask { get; init; }
 
@@ -54,13 +57,13 @@ internal sealed record Terminal(TextWriter Output, TextWriter Errors)
         return console.Profile.Capabilities is { Ansi: true, Interactive: true } ? console : null;
     }
 
-    private static IAnsiConsole ConsoleOf(TextWriter writer, bool isTerminal, int? width)
+    private IAnsiConsole ConsoleOf(TextWriter writer, bool isTerminal, int? width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Ansi = HasColours ? AnsiSupport.Yes : isTerminal && Width is null ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = HasColours ? ColorSystemSupport.Standard : isTerminal && Width is null ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
         console.Profile.Width = width ?? console.Profile.Width;

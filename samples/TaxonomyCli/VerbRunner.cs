@@ -29,7 +29,7 @@ internal sealed record VerbRunner(Func<ParseResult, Func<Session, CancellationTo
         {
             if (fault?.Invoke(parsed) is not { } said)
                 return run(session, parsed, cancellationToken);
-            session.Say($"{said} See --help.");
+            session.Say(ParseFaults.Of(parsed, said));
             return Task.FromResult(ExitCode.Usage);
         }));
         return verb;

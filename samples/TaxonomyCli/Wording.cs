@@ -13,6 +13,7 @@ internal static partial class Wording
         ["taxonomy_name"] = "name",
         ["new_name"] = "name",
         ["metadata"] = "set",
+        ["retriever_id"] = "set-retriever",
         ["journal_path"] = "journal",
         ["max_concurrency"] = "concurrency",
         ["production_name"] = "production",
@@ -42,6 +43,6 @@ internal static partial class Wording
         symbols.Where(symbol => Files.Contains(symbol.Name.TrimStart('-'))).Select(symbol => parsed.GetResult(symbol)?.Tokens is [var token] ? token.Value : null).FirstOrDefault(path => path is not null);
 
     /// <summary>What a message of the client begins with, such as <c>request.Config.InputMappings[0].InputKey</c>.</summary>
-    [GeneratedRegex(@"^(?<root>[a-z]\w*)(\.(?<member>[A-Z]\w*)(?<rest>(\[[^\]]*\]|\.[A-Z]\w*)*))?(?= (must|is|has|can't) )")]
+    [GeneratedRegex(@"^(The options are not valid: )?(?<root>[A-Za-z]\w*)(\.(?<member>[A-Z]\w*)(?<rest>(\[[^\]]*\]|\.[A-Z]\w*)*))?(?= (must|is|has|can't) )")]
     private static partial Regex Path();
 }

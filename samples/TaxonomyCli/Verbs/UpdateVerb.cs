@@ -83,7 +83,7 @@ internal static class UpdateVerb
         {
             return JsonNode.Parse(value);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
             return value;
         }
