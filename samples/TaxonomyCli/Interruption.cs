@@ -32,7 +32,11 @@ internal sealed class Interruption : IDisposable
     /// <summary>Handles the signals of the process.</summary>
     public static Interruption OfProcess(Terminal terminal)
     {
-        var interruption = new Interruption(CancellationToken.None, terminal.Say, static () => Environment.Exit(ExitCode.Cancelled));
+        var interruption = new Interruption(CancellationToken.None, terminal.Say, () =>
+        {
+            terminal.ShowCursor();
+            Environment.Exit(ExitCode.Cancelled);
+        });
         foreach (var signal in Signals)
         {
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>

@@ -8,7 +8,7 @@ namespace TaxonomyCli;
 internal sealed record Terminal(TextWriter Output, TextWriter Errors)
 {
     /// <summary>The width of what is no terminal: no line is broken that a script reads.</summary>
-    private const int Unbroken = 10_000;
+    private const int Unbroken = 1_000_000;
 
     /// <summary>The width of the output in columns, if it is a terminal although it is not that of the process.</summary>
     public int? Width { get; init; }
@@ -41,6 +41,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Errors)
             // There is no other place to say it. The exit code remains.
         }
     }
+
+    /// <summary>Shows the cursor, which is hidden while there is progress to show.</summary>
+    public void ShowCursor() => Progress()?.Cursor.Show();
 
     public Screen OutputScreen()
     {

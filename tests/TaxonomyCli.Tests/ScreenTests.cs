@@ -57,6 +57,19 @@ public sealed class ScreenTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(40)]
+    public async Task Show_takes_a_hierarchy_of_any_depth(int? width)
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        var nodes = Enumerable.Range(0, 400).Select(i => new HierarchicalNode { CollectionId = $"col_{i}", ParentCollectionId = i == 0 ? null : $"col_{i - 1}" });
+        emulator.Store.Add("deep", new HierarchicalTaxonomyConfig { RetrieverId = "r", InputMappings = Tool.Flat.InputMappings, HierarchicalNodes = [.. nodes] });
+        var (code, output, errors) = await Tool.RunAsync(emulator, ["show", "deep"], terminal => terminal with { Width = width });
+        (code, errors).Should().Be((0, ""));
+        output.Should().MatchRegex("col_0 *\\n").And.MatchRegex("col_399 *\\n");
+    }
+
+    [Theory]
     [InlineData(true, "\u001b[32m+ metadata.a", "\u001b[93m~ taxonomy_name", "\u001b[91m- metadata.b")]
     [InlineData(false, "+ metadata.a", "~ taxonomy_name", "- metadata.b")]
     public async Task Diff_has_colours_where_the_terminal_has(bool hasColours, params string[] lines)
