@@ -1,19 +1,18 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mixpeek.Taxonomies.Client;
 
 namespace TaxonomyCli;
 
-/// <summary>A file of documents: a JSON array of objects, one object, or an object in each line. It is UTF-8.</summary>
+/// <summary>A file of documents: a JSON array of objects, one object, or an object in each line.</summary>
 internal static class DocumentFile
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 128 };
 
-    /// <exception cref="FormatException">The file is not UTF-8, or not of that form; the message has its name and the place.</exception>
+    /// <exception cref="FormatException">The file is not of that form; the message has its name and the place.</exception>
     public static async Task<IReadOnlyList<JsonObject>> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var text = Decode(path, await File.ReadAllBytesAsync(path, cancellationToken)).TrimStart('\uFEFF');
+        var text = await TaxonomyFile.ReadTextAsync(path, cancellationToken);
         var documents = TryParse(text) switch
         {
             JsonArray list => list.Select((item, i) => Document(item, $"{path}, item {i + 1}")).ToArray(),
@@ -23,19 +22,6 @@ internal static class DocumentFile
                 .Select(entry => Document(Parse(entry.Line, entry.Place), entry.Place)).ToArray(),
         };
         return documents.Length > 0 ? documents : throw new FormatException($"{path}: there is no document in it.");
-    }
-
-    private static string Decode(string path, byte[] bytes)
-    {
-        try
-        {
-            return Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException failure)
-        {
-            var line = bytes.Take(failure.Index).Count(value => value == (byte)'\n') + 1;
-            throw new FormatException($"{path}, line {line}: the file is not UTF-8 (byte {failure.Index + 1}).", failure);
-        }
     }
 
     private static JsonNode? TryParse(string text)

@@ -67,6 +67,9 @@ public sealed partial class TaxonomyClient
     /// <summary>The clock that the client goes by.</summary>
     internal TimeProvider Clock => _options.Current.TimeProvider;
 
+    /// <summary>Where the client's calls go.</summary>
+    internal (Uri BaseAddress, string? Namespace) Destination => (_options.Current.BaseAddress, _view?.Namespace ?? _options.Current.Namespace);
+
     /// <summary>Closes the connections that <see cref="Create(TaxonomyClientOptions, ILoggerFactory)"/> made; a client from a container has none of its own.</summary>
     public void Dispose()
     {

@@ -27,12 +27,12 @@ internal static class CloneVerb
         {
             if (parsed.GetValue(source) is { } one)
                 return await CloneAsync(session, one, parsed.GetValue(name)!, parsed.GetValue(retriever), parsed.GetValue(description), cancellationToken);
-            var pairs = parsed.GetValue(fromFile) is { } file
-                ? await ListedAsync(file, cancellationToken)
+            var listed = parsed.GetValue(fromFile) is { } file
+                ? await TaxonomyBulkClone.ReadAsync(file, cancellationToken)
                 : await AllAsync(session, parsed.GetValue(search), parsed.GetValue(suffix)!, cancellationToken);
             Func<TaxonomyConfig, TaxonomyConfig>? change = parsed.GetValue(retriever) is { } id ? config => config.WithRetriever(id) : null;
-            var clones = pairs.Select(pair => new TaxonomyBulkClone { Taxonomy = pair.Key, NewName = pair.Value, Change = change });
-            return await bulk.RunAsync(session, parsed, "cloned", pairs.Count, (options, progress) => session.Client.CloneManyAsync(clones, options, progress, cancellationToken));
+            var clones = listed.Select(clone => clone with { Change = change });
+            return await bulk.RunAsync(session, parsed, "cloned", listed.Count, (options, progress) => session.Client.CloneManyAsync(clones, options, progress, cancellationToken));
         }, FaultOf);
 
         string? FaultOf(ParseResult parsed)
@@ -52,26 +52,11 @@ internal static class CloneVerb
         }
     }
 
-    private static async Task<IReadOnlyList<KeyValuePair<string, string>>> ListedAsync(string file, CancellationToken cancellationToken)
-    {
-        var pairs = await TextMapFile.ReadAsync(file, cancellationToken);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (source, name) in pairs)
-        {
-            if (string.IsNullOrWhiteSpace(source) || string.IsNullOrWhiteSpace(name) || name == source)
-                throw new FormatException($"{file}: '{source}' has the clone '{name}'; a clone needs a name, and another than its source.");
-            if (!names.Add(name))
-                throw new FormatException($"{file}: '{name}' is the name of two clones.");
-        }
-
-        return pairs;
-    }
-
-    private static async Task<IReadOnlyList<KeyValuePair<string, string>>> AllAsync(Session session, string? search, string suffix, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<TaxonomyBulkClone>> AllAsync(Session session, string? search, string suffix, CancellationToken cancellationToken) =>
     [
         .. (await Bulk.ListAsync(session, search, cancellationToken))
             .Where(taxonomy => !taxonomy.TaxonomyName.EndsWith(suffix, StringComparison.Ordinal))
-            .Select(taxonomy => KeyValuePair.Create(taxonomy.TaxonomyId, taxonomy.TaxonomyName + suffix)),
+            .Select(taxonomy => new TaxonomyBulkClone { Taxonomy = taxonomy.TaxonomyId, NewName = taxonomy.TaxonomyName + suffix }),
     ];
 
     private static async Task<int> CloneAsync(

@@ -13,7 +13,7 @@ internal static class CreateVerb
         return runner.Make(verb, [file, name], async (session, parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(file)!;
-            var desired = await TaxonomySource.ReadFileAsync(path, cancellationToken);
+            var desired = await TaxonomyFile.ReadAsync(path, cancellationToken);
             desired = desired with { TaxonomyName = parsed.GetValue(name) ?? desired.TaxonomyName };
             var finish = session.Options.CommandLine(["import", path, .. parsed.GetValue(name) is { } other ? ["--name", other] : Array.Empty<string>()]);
             var created = await session.FinishAsync($"The taxonomy may lack its metadata. Finish with: {finish}", () => CreateAsync(session.Client, desired));

@@ -50,7 +50,7 @@ internal static class ExportVerb
             return ExitCode.Done;
         }
 
-        await File.WriteAllTextAsync(path, TaxonomyFile.Write(found), cancellationToken);
+        await TaxonomyFile.WriteAsync(path, found, cancellationToken);
         session.Write(found, screen => screen.Line($"{found.TaxonomyName} is in {path}"));
         return ExitCode.Done;
     }

@@ -5,8 +5,6 @@ namespace TaxonomyCli.Verbs;
 
 internal static class ImportVerb
 {
-    private static readonly string[] Kinds = ["retrievers", "collections", "clusters"];
-
     public static Verb Create(VerbRunner runner)
     {
         var source = new Argument<string>("path") { Description = "A file that export wrote, or a folder of them" };
@@ -21,10 +19,10 @@ internal static class ImportVerb
         return runner.Make(verb, [source, name, map, .. bulk.Symbols], async (session, parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(source)!;
-            var ids = parsed.GetValue(map) is { } file ? await ReadMapAsync(file, cancellationToken) : null;
+            var ids = parsed.GetValue(map) is { } file ? await TaxonomyIdMap.ReadAsync(file, cancellationToken) : null;
             if (!Directory.Exists(path))
                 return await ImportAsync(session, path, parsed.GetValue(name), ids, cancellationToken);
-            var files = Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).ToArray();
+            var files = Directory.GetFiles(path).Where(file => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
             return files.Length == 0
                 ? throw new FormatException($"{path}: no file there ends with .json.")
                 : await bulk.RunAsync(session, parsed, "imported", files.Length, (options, progress) => session.Client.ImportManyAsync(files, ids, options, progress, cancellationToken));
@@ -36,7 +34,7 @@ internal static class ImportVerb
 
     private static async Task<int> ImportAsync(Session session, string path, string? name, TaxonomyIdMap? ids, CancellationToken cancellationToken)
     {
-        var taxonomy = await TaxonomySource.ReadFileAsync(path, cancellationToken);
+        var taxonomy = await TaxonomyFile.ReadAsync(path, cancellationToken);
         taxonomy = taxonomy with { TaxonomyName = name ?? taxonomy.TaxonomyName, Config = ids?.Apply(taxonomy.Config) ?? taxonomy.Config };
         var created = await session.FinishAsync("The taxonomy may lack its metadata. The same command goes on.", () => session.Client.ImportAsync(taxonomy));
         session.Write(created, screen =>
@@ -46,16 +44,5 @@ internal static class ImportVerb
             ShowVerb.Show(screen, created);
         });
         return ExitCode.Done;
-    }
-
-    private static async Task<TaxonomyIdMap> ReadMapAsync(string path, CancellationToken cancellationToken)
-    {
-        var maps = await TextMapFile.ReadGroupsAsync(path, Kinds, cancellationToken);
-        return new TaxonomyIdMap
-        {
-            Retrievers = maps.GetValueOrDefault("retrievers") ?? [],
-            Collections = maps.GetValueOrDefault("collections") ?? [],
-            Clusters = maps.GetValueOrDefault("clusters") ?? [],
-        };
     }
 }

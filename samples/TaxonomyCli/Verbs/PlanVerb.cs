@@ -25,7 +25,7 @@ internal static class PlanVerb
         Symbol[] symbols = isRun ? [taxonomy, file, cloneName, yes] : [taxonomy, file, cloneName];
         return runner.Make(verb, symbols, async (session, parsed, cancellationToken) =>
         {
-            var desired = await TaxonomySource.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
+            var desired = await TaxonomyFile.ReadAsync(parsed.GetValue(file)!, cancellationToken);
             var current = await session.Client.GetAsync(parsed.GetValue(taxonomy)!, cancellationToken: cancellationToken);
             var plan = TaxonomyPlan.For(current, desired, parsed.GetValue(cloneName));
             var applied = isRun && parsed.GetValue(yes)

@@ -111,6 +111,22 @@ public sealed class TaxonomyStore
         TaxonomySeed.Load(this, json);
     }
 
+    /// <summary>
+    /// Adds what a file of JSON lists, as <see cref="Load"/> does. The file is UTF-8, with or without a byte order mark, or
+    /// UTF-16 with one.
+    /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="TaxonomySerializationException">The file is not text in one of these encodings; the message names the file, the line and the column.</exception>
+    /// <exception cref="FormatException">The file can't be read as a seed; the message names the file and the member.</exception>
+    /// <exception cref="ArgumentException">The path is blank, or a name or an ID is taken.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public Task LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return TaxonomySeed.LoadAsync(this, path, cancellationToken);
+    }
+
     internal bool HasNamespace(string namespaceName)
     {
         lock (_lock)
