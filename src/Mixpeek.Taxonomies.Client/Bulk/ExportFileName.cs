@@ -52,5 +52,5 @@ internal static class ExportFileName
     private static bool IsReserved(Rune rune) =>
         rune.Value is '%' or HashMark or '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|'
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
 }

@@ -49,7 +49,7 @@ public static class TaxonomyBulkExtensions
     /// <summary>
     /// Writes taxonomies into a folder, each as <see cref="TaxonomyFile"/> has it and in a file of its name, such as
     /// <c>product_tags.json</c>. What is there under that name is replaced, whole or not at all. A name that is long, or
-    /// has upper case or characters that are not ASCII, is followed by a hash, such as <c>Tags~68e3f1a2b4c5d6e7.json</c>,
+    /// has upper case or characters that are not ASCII, is followed by a hash, such as <c>Tags~1331275bc537b4c2.json</c>,
     /// so that each taxonomy has the same file in every run and on every system. The key of each item is the taxonomy as
     /// it was given, and its result the path of the file.
     /// </summary>

@@ -27,5 +27,6 @@ public sealed record TaxonomyBulkOptions
     {
         at.Member(nameof(MaxConcurrency)).InRange(MaxConcurrency, 1, 100);
         at.Member(nameof(JournalPath)).NullOrNotBlank(JournalPath);
+        at.Member(nameof(JournalPurpose)).NullOrNotBlank(JournalPurpose);
     }
 }

@@ -99,6 +99,8 @@ internal static partial class FileFaults
             HierarchicalTaxonomyConfig hierarchy => (hierarchy.RetrieverId, hierarchy.InputMappings),
             _ => (taxonomy.RetrieverId, taxonomy.InputMappings),
         };
+        if (taxonomy.AdditionalProperties?["taxonomy_type"] is { } type && type.ToString() != taxonomy.Config.TaxonomyType.ToString())
+            return "taxonomy_type has no effect beside the config; set config.taxonomy_type";
         if (taxonomy.RetrieverId is not null && taxonomy.RetrieverId != retriever)
             return "retriever_id has no effect beside the config; set config.retriever_id";
         return taxonomy.InputMappings is { Count: > 0 } copy && !copy.SequenceEqual(inputs ?? [])

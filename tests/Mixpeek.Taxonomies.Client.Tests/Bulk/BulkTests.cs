@@ -103,6 +103,7 @@ public sealed class BulkTests : IDisposable
     {
         await Refused(["a", " "], new TaxonomyBulkOptions(), "keys");
         await Refused(["a"], new TaxonomyBulkOptions { MaxConcurrency = 0 }, "options");
+        await Refused(["a"], new TaxonomyBulkOptions { JournalPurpose = " " }, "options");
         await File.WriteAllLinesAsync(Journal, ["not", "a journal"]);
         await Refused(["a"], new TaxonomyBulkOptions { JournalPath = Journal }, "path");
         (await File.ReadAllLinesAsync(Journal)).Should().Equal("not", "a journal");

@@ -49,6 +49,7 @@ public sealed class StrictFileTests : IDisposable
     [InlineData("{\"taxonomy_name\":\"t\",\"retriever_id\":\"ret_b\",\"config\":{\"taxonomy_type\":\"flat\",\"retriever_id\":\"ret_a\",\"input_mappings\":[],\"source_collection\":{\"collection_id\":\"c\"}}}", "t.json: retriever_id has no effect beside the config; set config.retriever_id")]
     [InlineData("{\"taxonomy_name\":\"t\",\"retriever_id\":\"ret_b\"," + Hierarchy + "}", "t.json: retriever_id has no effect*")]
     [InlineData("{\"taxonomy_name\":\"t\",\"input_mappings\":[{\"input_key\":\"k\"}],\"config\":{\"taxonomy_type\":\"hierarchical\",\"input_mappings\":[{\"input_key\":\"l\"}]}}", "t.json: input_mappings has no effect beside the config; set config.input_mappings")]
+    [InlineData("{\"taxonomy_name\":\"t\",\"taxonomy_type\":\"flat\"," + Hierarchy + "}", "t.json: taxonomy_type has no effect beside the config; set config.taxonomy_type")]
     public void What_has_no_effect_beside_the_config_is_refused(string json, string message) => Refused(json).WithMessage(message);
 
     [Fact]
