@@ -17,7 +17,7 @@ internal sealed partial class PlanFolder(ITaxonomyClient client, IOptions<PlanOp
         {
             try
             {
-                var desired = TaxonomyFile.Read(await File.ReadAllTextAsync(file, cancellationToken), file);
+                var desired = await TaxonomyFile.ReadAsync(file, cancellationToken);
                 if (!fileOf.TryAdd(desired.TaxonomyName, file))
                     LogFailure(file, $"{fileOf[desired.TaxonomyName]} is of the taxonomy '{desired.TaxonomyName}' too.");
                 else
@@ -58,7 +58,7 @@ internal sealed partial class PlanFolder(ITaxonomyClient client, IOptions<PlanOp
     {
         try
         {
-            return [.. Directory.GetFiles(options.Value.Folder, "*.json").Order(StringComparer.Ordinal)];
+            return [.. Directory.GetFiles(options.Value.Folder).Where(file => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

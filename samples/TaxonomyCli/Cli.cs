@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mixpeek.Taxonomies.Client;
 using TaxonomyCli.Verbs;
 
 namespace TaxonomyCli;
@@ -6,36 +7,85 @@ namespace TaxonomyCli;
 /// <summary>The command line.</summary>
 internal static class Cli
 {
+    /// <summary>An <c>@</c> begins a value like any other character.</summary>
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        var parsed = Create(output, errors).Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            await errors.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(error => error.Message.Split('\n')[0].TrimEnd()))} See --help.");
-            return ExitCode.Usage;
-        }
-
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
+        var terminal = new Terminal(output, errors);
+        using var interruption = new Interruption(cancellationToken, terminal.Say, static () => { });
+        return await InvokeAsync(arguments, terminal, interruption);
     }
 
-    private static RootCommand Create(TextWriter output, TextWriter errors)
+    /// <summary>Runs a command line. What goes wrong is said in one line, whatever it is.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="interruption">What ends it early.</param>
+    /// <param name="service">How to reach the service; <c>null</c> for the environment.</param>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, Terminal terminal, Interruption interruption, Func<TaxonomyClientOptions>? service = null)
+    {
+        try
+        {
+            var parsed = Create(terminal, interruption, service).Parse(arguments.Count == 0 ? ["--help"] : arguments, Parser);
+            if (parsed.Errors.Count > 0)
+            {
+                terminal.Say(ParseFaults.Line(parsed));
+                return ExitCode.Usage;
+            }
+
+            using var written = new StringWriter();
+            var code = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = written, Error = terminal.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                CancellationToken.None);
+            await terminal.Output.WriteAsync(Help.Complete(written.ToString(), parsed));
+            return code;
+        }
+        catch (Exception failure)
+        {
+            return Failures.Report(terminal, failure);
+        }
+    }
+
+    public static RootCommand Create(Terminal terminal, Interruption interruption, Func<TaxonomyClientOptions>? service = null)
     {
         var demo = new Option<bool>("--demo") { Description = "Use an emulator in this process, with a few taxonomies; needs no key", Recursive = true };
         var json = new Option<bool>("--json") { Description = "Write JSON and nothing else", Recursive = true };
-        var ns = new Option<string?>("--namespace") { Description = "The namespace; MIXPEEK_NAMESPACE where it is left out", Recursive = true };
+        var ns = new Option<string?>("--namespace") { Description = "The namespace; MIXPEEK_NAMESPACE if it is left out", HelpName = "NAMESPACE", Recursive = true };
         var root = new RootCommand("Works with Mixpeek taxonomies. The key comes from MIXPEEK_API_KEY.") { demo, json, ns };
-        var runner = new VerbRunner((parsed, verb) => Session.RunAsync(
-            new SessionOptions(parsed.GetValue(demo), parsed.GetValue(json), parsed.GetValue(ns)), output, errors, verb));
-        foreach (var verb in (Command[])
+        var runner = new VerbRunner((parsed, verb) => RunAsync(
+            parsed, new SessionOptions(parsed.GetValue(demo), parsed.GetValue(json), parsed.GetValue(ns)), terminal, interruption, service, verb));
+        foreach (var verb in (Verb[])
         [
-            ListVerb.Create(runner), ShowVerb.Create(runner), CloneVerb.Create(runner), UpdateVerb.Create(runner),
-            DiffVerb.Create(runner), PlanVerb.CreatePlan(runner), PlanVerb.CreateApply(runner), PromoteVerb.Create(runner),
-            RollBackVerb.Create(runner), ExportVerb.Create(runner), ImportVerb.Create(runner), WaitVerb.Create(runner),
+            ListVerb.Create(runner), ShowVerb.Create(runner), VersionsVerb.Create(runner), CreateVerb.Create(runner), CloneVerb.Create(runner),
+            UpdateVerb.Create(runner), DeleteVerb.Create(runner), DiffVerb.Create(runner), PlanVerb.CreatePlan(runner), PlanVerb.CreateApply(runner),
+            PromoteVerb.Create(runner), RollBackVerb.Create(runner), ExportVerb.Create(runner), ImportVerb.Create(runner), WaitVerb.Create(runner),
+            ExecuteVerb.Create(runner), AnalyticsVerb.Create(runner),
         ])
         {
             root.Add(verb);
         }
 
+        OptionRules.AddTo(root, "--description");
         return root;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        SessionOptions options,
+        Terminal terminal,
+        Interruption interruption,
+        Func<TaxonomyClientOptions>? service,
+        Func<Session, CancellationToken, Task<int>> verb)
+    {
+        await using var emulator = options.IsDemo ? await Demo.StartAsync() : null;
+        using var session = new Session(terminal, interruption, () => options.In(emulator?.CreateClientOptions() ?? service?.Invoke() ?? TaxonomyClientOptions.FromEnvironment()), options);
+        try
+        {
+            return await verb(session, interruption.Token);
+        }
+        catch (Exception failure)
+        {
+            return Failures.Report(terminal, failure, parsed, session);
+        }
     }
 }

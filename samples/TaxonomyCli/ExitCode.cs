@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>A change was sent, and whether it took effect is not known.</summary>
+    /// <summary>A change was sent and took effect, or may have, and the command did not come to its end: the message says what is known.</summary>
     public const int Unknown = 3;
 
     /// <summary>Two taxonomies differ, or a plan would change something.</summary>

@@ -6,4 +6,6 @@
 //       with MIXPEEK_API_KEY and MIXPEEK_NAMESPACE set: against the service
 using TaxonomyCli;
 
-return await Cli.InvokeAsync(args, Console.Out, Console.Error, CancellationToken.None);
+var terminal = Terminal.OfProcess();
+using var interruption = Interruption.OfProcess(terminal);
+return await Cli.InvokeAsync(args, terminal, interruption);

@@ -9,9 +9,6 @@ internal static class TaxonomySource
 
     public static Task<Taxonomy> ReadAsync(Session session, string source, CancellationToken cancellationToken) =>
         source.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-            ? ReadFileAsync(source, cancellationToken)
+            ? TaxonomyFile.ReadAsync(source, cancellationToken)
             : session.Client.GetAsync(source, cancellationToken: cancellationToken);
-
-    public static async Task<Taxonomy> ReadFileAsync(string path, CancellationToken cancellationToken) =>
-        TaxonomyFile.Read(await File.ReadAllTextAsync(path, cancellationToken), path);
 }

@@ -1,36 +1,37 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace TaxonomyCli;
 
 /// <summary>Runs a verb in a session of its own.</summary>
 /// <param name="Run">Opens the session.</param>
-internal sealed record VerbRunner(Func<ParseResult, Func<Session, Task<int>>, Task<int>> Run)
+internal sealed record VerbRunner(Func<ParseResult, Func<Session, CancellationToken, Task<int>>, Task<int>> Run)
 {
-    /// <summary>Makes a command of its arguments and options and of what it does.</summary>
-    /// <param name="fault">Says what is wrong with the command line, null for nothing; null where each argument for itself tells.</param>
-    public Command Make(
-        string name,
-        string description,
+    /// <summary>Completes a verb with its arguments and options, and with what it does.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="symbols">Its arguments and options.</param>
+    /// <param name="run">What it does.</param>
+    /// <param name="fault">Says what is wrong with a combination of options; <c>null</c> for nothing.</param>
+    public Verb Make(
+        Verb verb,
         IEnumerable<Symbol> symbols,
-        Func<Session, ParseResult, CancellationToken, Task<int>> verb,
-        Func<CommandResult, string?>? fault = null)
+        Func<Session, ParseResult, CancellationToken, Task<int>> run,
+        Func<ParseResult, string?>? fault = null)
     {
-        var command = new Command(name, description);
         foreach (var symbol in symbols)
         {
             if (symbol is Argument argument)
-                command.Add(argument);
+                verb.Add(argument);
             else
-                command.Add((Option)symbol);
+                verb.Add((Option)symbol);
         }
 
-        command.Validators.Add(result =>
+        verb.SetAction(parsed => Run(parsed, (session, cancellationToken) =>
         {
-            if (fault?.Invoke(result) is { } said)
-                result.AddError(said);
-        });
-        command.SetAction((parsed, cancellationToken) => Run(parsed, session => verb(session, parsed, cancellationToken)));
-        return command;
+            if (fault?.Invoke(parsed) is not { } said)
+                return run(session, parsed, cancellationToken);
+            session.Say(ParseFaults.Of(parsed, said));
+            return Task.FromResult(ExitCode.Usage);
+        }));
+        return verb;
     }
 }

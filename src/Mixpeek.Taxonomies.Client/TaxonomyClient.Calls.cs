@@ -67,6 +67,9 @@ public sealed partial class TaxonomyClient
     /// <summary>The clock that the client goes by.</summary>
     internal TimeProvider Clock => _options.Current.TimeProvider;
 
+    /// <summary>Where the client's calls go.</summary>
+    internal (Uri BaseAddress, string? Namespace) Destination => (_options.Current.BaseAddress, _view?.Namespace ?? _options.Current.Namespace);
+
     /// <summary>Closes the connections that <see cref="Create(TaxonomyClientOptions, ILoggerFactory)"/> made; a client from a container has none of its own.</summary>
     public void Dispose()
     {
@@ -74,6 +77,19 @@ public sealed partial class TaxonomyClient
         if (!isView)
             _apis.Dispose();
         _owned?.Dispose();
+    }
+
+    /// <summary>A view for reading what may not exist.</summary>
+    internal TaxonomyClient ExpectingAbsence() => new(this, new TaxonomyCallOptions { ExpectsAbsence = true }.Over(_view));
+
+    /// <summary>A view whose calls end within this time, or earlier where they would anyway.</summary>
+    internal TaxonomyClient Within(TimeSpan time)
+    {
+        var total = _view?.Timeout ?? _options.Current.TotalTimeout;
+        if (total != Timeout.InfiniteTimeSpan && total <= time)
+            return this;
+        var bound = time < CallBounds.LongestTimeout ? time : CallBounds.LongestTimeout;
+        return new(this, new TaxonomyCallOptions { Timeout = bound }.Over(_view));
     }
 
     internal Task<T> RunAsync<T>(
@@ -170,7 +186,10 @@ public sealed partial class TaxonomyClient
         {
             InnerHandler = new TaxonomyHeadersHandler(inForce)
             {
-                InnerHandler = new ResponseBodyHandler(diagnostics) { InnerHandler = primary },
+                InnerHandler = new ResponseBodyHandler(diagnostics)
+                {
+                    InnerHandler = new InsecureAddressHandler(inForce, diagnostics.Log) { InnerHandler = primary },
+                },
             },
         };
         return new TaxonomyClient(inForce, Connect, diagnostics, owned);

@@ -7,13 +7,13 @@ public static partial class TaxonomyClientExtensions
     /// is taken, and so is one without metadata, which an import may have left when it was killed.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="taxonomy">What <see cref="TaxonomyFile.Read"/> returned, with the IDs of the client's namespace: see <see cref="TaxonomyIdMap"/>. Its ID, version, date and readiness do not count.</param>
+    /// <param name="taxonomy">What <see cref="TaxonomyFile.ReadAsync(string, CancellationToken)"/> returned, with the IDs of the client's namespace: see <see cref="TaxonomyIdMap"/>. Its ID, version, date and readiness do not count.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="TaxonomyMismatchException">The name is taken by a taxonomy with another config, description or metadata; it stays as it is.</exception>
     /// <exception cref="TaxonomyOutcomeUnknownException">A step may have taken effect: it was asked for, and whether it did could not be settled.</exception>
     public static Task<Taxonomy> ImportAsync(this ITaxonomyClient client, Taxonomy taxonomy, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(taxonomy);
         var request = new CreateTaxonomyRequest { TaxonomyName = taxonomy.TaxonomyName, Description = taxonomy.Description, Config = taxonomy.Config };
         request.Validate(new ArgumentPath(nameof(taxonomy)));

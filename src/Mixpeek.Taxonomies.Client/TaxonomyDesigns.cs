@@ -15,7 +15,7 @@ internal static class TaxonomyDesigns
     {
         var asked = found with
         {
-            Config = request.Config.ValueOrDefault ?? source?.Config ?? found.Config,
+            Config = request.Config.Value ?? source?.Config ?? found.Config,
             Description = request.Description.HasValue ? request.Description.Value : source?.Description,
         };
         return Take(found, asked, NameClaims.Of(taxonomy, request).IsAsAsked(found, source));

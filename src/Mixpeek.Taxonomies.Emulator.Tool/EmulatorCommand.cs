@@ -81,7 +81,7 @@ internal static class EmulatorCommand
             await using (emulator.ConfigureAwait(false))
             {
                 if (seed is not null)
-                    emulator.Store.Load(await File.ReadAllTextAsync(seed.FullName, cancellationToken).ConfigureAwait(false));
+                    await emulator.Store.LoadAsync(seed.FullName, cancellationToken).ConfigureAwait(false);
                 await output.WriteAsync(Describe(emulator)).ConfigureAwait(false);
                 await output.FlushAsync(cancellationToken).ConfigureAwait(false);
                 var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -81,6 +81,9 @@ public sealed class SeedTests
     [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":"high"}]}""", "seed.assignments.0.confidence: ")]
     [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":1.1}]}""", "seed.assignments.0.confidence: ")]
     [InlineData("[]", "no JSON object")]
+    [InlineData("""{"taxonomies":[],"taxonomies":[]}""", "seed.taxonomies: 'taxonomies' is there twice")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"metadata":{"a":1,"a":2}}]}""", "seed.taxonomies.0.metadata.a: 'a' is there twice")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"\ud83d","config":{"taxonomy_type":"hierarchical"}}]}""", "seed.taxonomies.0.taxonomy_name: ")]
     [InlineData("""{"taxonomy":[]}""", "'taxonomy'")]
     [InlineData("""{"taxonomies":[7]}""", "seed.taxonomies.0: ")]
     [InlineData("""{"applications":[{}]}""", "seed.applications.0.collection: ")]
@@ -89,6 +92,41 @@ public sealed class SeedTests
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
         FluentActions.Invoking(() => emulator.Store.Load(json)).Should().Throw<FormatException>().WithMessage($"*{message}*");
+    }
+
+    [Fact]
+    public async Task Half_of_a_surrogate_pair_in_the_text_of_a_seed_is_refused()
+    {
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        FluentActions.Invoking(() => emulator.Store.Load("{\"taxonomies\":[{\"taxonomy_name\":\"\uD83D\"}]}")).Should().Throw<FormatException>()
+            .WithMessage("The seed holds half of a surrogate pair at character 35.");
+    }
+
+    [Fact]
+    public async Task Seed_file_is_decoded_strictly()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await using var emulator = await TaxonomyEmulator.StartAsync();
+            var text = Seed.Replace("tags", "für", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, text, Encoding.Latin1);
+            (await FluentActions.Awaiting(() => emulator.Store.LoadAsync(file)).Should().ThrowAsync<TaxonomySerializationException>())
+                .Which.Message.Should().StartWith($"{file}, line 2, column 59: has the byte 0xFC, ");
+            await using var errors = new StringWriter();
+            (await EmulatorCommand.InvokeAsync(["--seed", file], TextWriter.Null, errors)).Should().Be(1);
+            errors.ToString().Should().StartWith($"{file}, line 2, column 59: ");
+            await File.WriteAllTextAsync(file, "{}{}");
+            (await FluentActions.Awaiting(() => emulator.Store.LoadAsync(file)).Should().ThrowAsync<FormatException>()).WithMessage($"{file}: The seed is no JSON*");
+            emulator.Store.Taxonomies.Should().BeEmpty();
+            await File.WriteAllTextAsync(file, text, Encoding.Unicode);
+            await emulator.Store.LoadAsync(file);
+            emulator.Store.Find("tax_1")!.TaxonomyName.Should().Be("für");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -95,6 +96,22 @@ public sealed class PlanWorkerTests : IAsyncLifetime
             failure => failure.Should().StartWith(PathOf("b.json")).And.Contain("no JSON"),
             failure => failure.Should().StartWith(PathOf("c.json")),
             failure => failure.Should().StartWith(PathOf("d.json")).And.Contain(PathOf("a.json")));
+    }
+
+    [Fact]
+    public async Task File_that_would_lose_something_is_refused_and_changes_nothing()
+    {
+        var shoes = _emulator.Store.Add("shoe_tags", Config, "Tags of shoes");
+        File.WriteAllText(PathOf("a.json"), TaxonomyFile.Write(shoes with { Description = "Schuhe für Männer" }), Encoding.Latin1);
+        File.WriteAllText(PathOf("b.json"), TaxonomyFile.Write(shoes with { TaxonomyName = "hat_tags" }).Replace("\"description\"", "\"descripton\"", StringComparison.Ordinal));
+        File.WriteAllText(PathOf("c.JSON"), TaxonomyFile.Write(shoes with { TaxonomyName = "bag_tags" }), Encoding.Unicode);
+
+        await Folder.ApplyAsync(CancellationToken.None);
+
+        Failures.Should().SatisfyRespectively(
+            failure => failure.Should().StartWith($"{PathOf("a.json")} was not applied").And.Contain("has the byte 0xFC"),
+            failure => failure.Should().StartWith($"{PathOf("b.json")} was not applied").And.EndWith("'descripton' is unknown; did you mean 'description'?"));
+        _emulator.Store.Taxonomies.Select(taxonomy => (taxonomy.TaxonomyName, taxonomy.Description)).Should().Equal(("shoe_tags", "Tags of shoes"), ("bag_tags", "Tags of shoes"));
     }
 
     [Fact]

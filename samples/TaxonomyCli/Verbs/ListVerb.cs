@@ -1,25 +1,26 @@
 using System.CommandLine;
-using Mixpeek.Taxonomies.Client;
 
 namespace TaxonomyCli.Verbs;
 
 internal static class ListVerb
 {
-    public static Command Create(VerbRunner runner)
+    public static Verb Create(VerbRunner runner)
     {
-        var search = new Option<string?>("--search") { Description = "Only taxonomies whose ID, name or description has this text" };
-        return runner.Make("list", "Lists taxonomies by name", [search], async (session, parsed, cancellationToken) =>
+        var search = new Option<string?>("--search") { Description = "Only taxonomies whose ID, name or description has this text", HelpName = "TEXT" };
+        return runner.Make(new Verb("list", "Lists taxonomies by name", "list", "list --search product"), [search], async (session, parsed, cancellationToken) =>
         {
             var taxonomies = await Bulk.ListAsync(session, parsed.GetValue(search), cancellationToken);
-            if (session.IsJson)
-                session.WriteJson($"[{string.Join(',', taxonomies)}]");
-            else
-                session.Show(console =>
+            if (taxonomies.Count == 0)
+                session.SayToPeople(parsed.GetValue(search) is { } text ? $"No taxonomy has '{text}' in its ID, name or description." : "There are no taxonomies.");
+            session.Write(
+                () => Json.Array(taxonomies.Select(taxonomy => taxonomy.ToString())),
+                screen =>
                 {
-                    var table = Tables.Of("Name", "ID", "Type", "Version", "Ready");
-                    foreach (var taxonomy in taxonomies)
-                        table.Row(taxonomy.TaxonomyName, taxonomy.TaxonomyId, $"{taxonomy.Config.TaxonomyType}", $"{taxonomy.Version}", taxonomy.Ready ? "yes" : "no");
-                    console.Write(table);
+                    if (taxonomies.Count > 0)
+                        screen.Table(["Name", "ID", "Type", "Version", "Ready"], taxonomies.Select(taxonomy => (string[])
+                        [
+                            taxonomy.TaxonomyName, taxonomy.TaxonomyId, $"{taxonomy.Config.TaxonomyType}", $"{taxonomy.Version}", taxonomy.Ready ? "yes" : "no",
+                        ]));
                 });
             return ExitCode.Done;
         });

@@ -1,76 +1,62 @@
 using System.CommandLine;
 using Mixpeek.Taxonomies.Client;
-using Spectre.Console;
 
 namespace TaxonomyCli.Verbs;
 
 internal static class ShowVerb
 {
-    public static Command Create(VerbRunner runner)
+    public static Verb Create(VerbRunner runner)
     {
         var taxonomy = new Argument<string>("taxonomy") { Description = "The taxonomy, by ID or name" };
-        return runner.Make("show", "Shows a taxonomy, and the tree of a hierarchical one with what each node inherits", [taxonomy], async (session, parsed, cancellationToken) =>
+        var verb = new Verb("show", "Shows a taxonomy, and the tree of a hierarchical one with what each node inherits", "show org_hierarchy", "show tax_products0001 --json");
+        return runner.Make(verb, [taxonomy], async (session, parsed, cancellationToken) =>
         {
             var found = await session.Client.GetAsync(parsed.GetValue(taxonomy)!, cancellationToken: cancellationToken);
-            session.Write(found, console => Show(console, found));
+            session.Write(found, screen => Show(screen, found));
             return ExitCode.Done;
         });
     }
 
-    public static void Show(IAnsiConsole console, Taxonomy taxonomy)
+    public static void Show(Screen screen, Taxonomy taxonomy)
     {
-        Tables.Facts(
-            console,
+        screen.Facts(
             ("name", taxonomy.TaxonomyName),
             ("id", taxonomy.TaxonomyId),
             ("description", taxonomy.Description),
             ("type", $"{taxonomy.Config.TaxonomyType}, version {taxonomy.Version}{(taxonomy.Ready ? "" : ", not ready")}"),
             ("created", taxonomy.CreatedAt?.ToString("u")),
-            ("metadata", taxonomy.Metadata.Count == 0 ? null : taxonomy.Metadata.ToJsonString()));
+            ("metadata", taxonomy.Metadata is { Count: > 0 } metadata ? Json.Of(metadata) : null));
         if (taxonomy.Config is FlatTaxonomyConfig flat)
-            Show(console, flat);
+            Show(screen, flat);
         if (taxonomy.Config is HierarchicalTaxonomyConfig hierarchical)
-            Show(console, TaxonomyHierarchy.From(hierarchical));
+            Show(screen, TaxonomyHierarchy.From(hierarchical));
     }
 
-    private static void Show(IAnsiConsole console, TaxonomyHierarchy hierarchy)
+    private static void Show(Screen screen, TaxonomyHierarchy hierarchy)
     {
         foreach (var root in hierarchy.Roots)
         {
-            var tree = new Tree(Label(root));
-            var open = new Stack<(HierarchyNode Node, IHasTreeNodes Shown)>([(root, tree)]);
-            while (open.TryPop(out var next))
-            {
-                foreach (var child in next.Node.Children)
-                    open.Push((child, next.Shown.AddNode(Label(child))));
-            }
-
-            console.WriteLine();
-            console.Write(tree);
+            screen.Line();
+            screen.Tree(root, LabelOf, node => node.Children);
         }
 
         foreach (var fault in hierarchy.Faults)
-            console.WriteLine($"fault: {fault}");
+            screen.Line($"fault: {fault}");
     }
 
-    private static Text Label(HierarchyNode node)
+    private static IEnumerable<string> LabelOf(HierarchyNode node)
     {
-        var name = node.Node.Label is { } label ? $"{node.CollectionId} ({label})" : node.CollectionId;
-        var fields = node.Node.EnrichmentFields is { } own ? string.Join(", ", own.Select(field => field.FieldPath)) : "all";
         var guide = node.Children.Count > 0 ? "│ " : "  ";
-        return new Text($"""
-            {name}
-            {guide}retriever {node.RetrieverId ?? "none"}{(node.InheritsRetriever ? " (inherited)" : "")}
-            {guide}inputs {string.Join(", ", node.InputMappings.Select(mapping => mapping.InputKey))}{(node.InheritsInputMappings ? " (inherited)" : "")}
-            {guide}fields {fields}
-            """);
+        yield return node.Node.Label is { } label ? $"{node.CollectionId} ({label})" : node.CollectionId;
+        yield return $"{guide}retriever {node.RetrieverId ?? "none"}{(node.InheritsRetriever ? " (inherited)" : "")}";
+        yield return $"{guide}inputs {string.Join(", ", node.InputMappings.Select(mapping => mapping.InputKey))}{(node.InheritsInputMappings ? " (inherited)" : "")}";
+        yield return $"{guide}fields {(node.Node.EnrichmentFields is { } own ? string.Join(", ", own.Select(field => field.FieldPath)) : "all")}";
     }
 
-    private static void Show(IAnsiConsole console, FlatTaxonomyConfig config)
+    private static void Show(Screen screen, FlatTaxonomyConfig config)
     {
-        console.WriteLine();
-        Tables.Facts(
-            console,
+        screen.Line();
+        screen.Facts(
             ("retriever", config.RetrieverId),
             ("collection", config.SourceCollection.CollectionId),
             ("inputs", string.Join(", ", config.InputMappings.Select(mapping => $"{mapping.InputKey} from {mapping.Path ?? mapping.SourceType?.ToString()}"))),

@@ -1,83 +1,80 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>What was done, a line of JSON for each item. A line that a process did not finish counts for nothing.</summary>
+/// <summary>
+/// What was done, as lines of JSON: the first says what the journal is for, each other that an item is done. A last
+/// line that a process did not finish counts for nothing. While a journal is open, no other process can open it.
+/// </summary>
 internal sealed class BulkJournal : IAsyncDisposable
 {
-    private const string Start = "{\"key\":";
-
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly StreamWriter? _writer;
+    private readonly FileStream _file;
+    private readonly string _path;
+    private IReadOnlyDictionary<string, (string Input, string Result)> _done = new Dictionary<string, (string, string)>();
 
-    private BulkJournal(IReadOnlyDictionary<string, string> done, StreamWriter? writer)
+    private BulkJournal(string path)
     {
-        Done = done;
-        _writer = writer;
+        _path = path;
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, useAsync: true);
     }
 
-    /// <summary>The results of earlier runs, by key.</summary>
-    public IReadOnlyDictionary<string, string> Done { get; }
-
-    /// <exception cref="IOException">The file can't be read or written.</exception>
-    /// <exception cref="ArgumentException">The file is no journal.</exception>
-    public static async Task<BulkJournal> OpenAsync(string? path, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The file can't be read or written, or another run has it open.</exception>
+    /// <exception cref="ArgumentException">The file is no journal, or that of another run.</exception>
+    /// <exception cref="TaxonomySerializationException">The file is not text in a known encoding.</exception>
+    public static async Task<BulkJournal> OpenAsync(string path, BulkPurpose purpose, CancellationToken cancellationToken)
     {
-        var done = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (path is null)
-            return new BulkJournal(done, null);
-        var lines = File.Exists(path) ? await File.ReadAllLinesAsync(path, cancellationToken).ConfigureAwait(false) : [];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (Read(lines[i]) is var (key, result))
-                done[key] = result;
-            else if (!IsBroken(lines[i]))
-                throw new ArgumentException($"{path} is no journal: line {i + 1} is not an item that is done.", nameof(path));
-        }
-
-        var writer = new StreamWriter(path, append: true) { AutoFlush = true };
-        if (lines.Length > 0)
-            await writer.WriteLineAsync().ConfigureAwait(false);
-        return new BulkJournal(done, writer);
-    }
-
-    public async Task NoteAsync(string key, string result)
-    {
-        if (_writer is null)
-            return;
-        var line = new JsonObject { ["key"] = key, ["result"] = result }.ToJsonString();
-        await _turn.WaitAsync().ConfigureAwait(false);
+        var journal = new BulkJournal(path);
         try
         {
-            await _writer.WriteLineAsync(line).ConfigureAwait(false);
+            await journal.ReadAsync(purpose, cancellationToken).ConfigureAwait(false);
+            return journal;
         }
-        finally
+        catch
         {
-            _turn.Release();
+            await journal.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
+
+    /// <summary>What came of an item that an earlier run did from the same input; null for none.</summary>
+    public string? Find(string key, string input) => _done.TryGetValue(key, out var done) && done.Input == input ? done.Result : null;
+
+    public Task NoteAsync(string key, string input, string result) => AppendAsync(JournalLines.Item(key, input, result));
 
     public async ValueTask DisposeAsync()
     {
         _turn.Dispose();
-        if (_writer is not null)
-            await _writer.DisposeAsync().ConfigureAwait(false);
+        await _file.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Whether a line is one that a process began and did not finish.</summary>
-    private static bool IsBroken(string line) =>
-        line.StartsWith(Start, StringComparison.Ordinal) || Start.StartsWith(line, StringComparison.Ordinal);
-
-    private static (string Key, string Result)? Read(string line)
+    private async Task ReadAsync(BulkPurpose purpose, CancellationToken cancellationToken)
     {
+        var bytes = new byte[_file.Length];
+        await _file.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+        var utf8 = FileText.Decode(JournalLines.WithoutZeros(bytes), FileText.NameOf(_path));
+        var lines = new JournalLines(_path, utf8.Span);
+        _done = lines.Read(purpose);
+        if (lines.Length == bytes.Length && lines.Length > 0)
+            return;
+        // What was not finished goes away, and what was saved in another encoding is written in the journal's own.
+        _file.SetLength(0);
+        await _file.WriteAsync(utf8[..lines.Length], CancellationToken.None).ConfigureAwait(false);
+        if (lines.Length == 0)
+            await AppendAsync(JournalLines.Header(purpose)).ConfigureAwait(false);
+    }
+
+    private async Task AppendAsync(JsonObject line)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            return JsonNode.Parse(line) is JsonObject item && (string?)item["key"] is { } key && (string?)item["result"] is { } result ? (key, result) : null;
+            await _file.WriteAsync(Encoding.UTF8.GetBytes($"{line.ToJsonString()}\n")).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        finally
         {
-            return null;
+            _turn.Release();
         }
     }
 }

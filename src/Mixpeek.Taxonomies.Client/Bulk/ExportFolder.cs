@@ -5,37 +5,23 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>A folder with a file for each taxonomy.</summary>
 internal sealed class ExportFolder(string path)
 {
-    /// <summary>The taxonomies by the names of their files, which some systems do not tell apart by case.</summary>
-    private readonly ConcurrentDictionary<string, Taxonomy> _files = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The taxonomies that were written, by the names of their files.</summary>
+    private readonly ConcurrentDictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the path of a file that an earlier run wrote into this folder; null where it is gone.</summary>
+    public string? Find(string written) => Path.Combine(path, Path.GetFileName(written)) is var file && File.Exists(file) ? file : null;
 
     /// <summary>Writes a taxonomy, and returns the path of its file.</summary>
+    /// <exception cref="ArgumentException">A file can't hold the taxonomy.</exception>
     /// <exception cref="IOException">The file can't be written, or is that of another taxonomy.</exception>
     public async Task<string> WriteAsync(Taxonomy taxonomy, CancellationToken cancellationToken)
     {
-        var name = FileNameOf(taxonomy.TaxonomyName);
-        var first = _files.GetOrAdd(name, taxonomy);
-        if (first.TaxonomyName != taxonomy.TaxonomyName)
-            throw new IOException($"'{HeaderText.Printable(first.TaxonomyName)}' and '{HeaderText.Printable(taxonomy.TaxonomyName)}' would be the same file, {name}.");
+        var name = ExportFileName.Of(taxonomy.TaxonomyName);
+        var first = _files.GetOrAdd(name, taxonomy.TaxonomyId);
+        if (first != taxonomy.TaxonomyId)
+            throw new IOException(HeaderText.Printable($"'{first}' and '{taxonomy.TaxonomyId}' both had the name '{taxonomy.TaxonomyName}' while they were exported. Export them again."));
         var file = Path.Combine(path, name);
-        var unfinished = Path.Combine(path, $".{taxonomy.TaxonomyId}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            await File.WriteAllTextAsync(unfinished, TaxonomyFile.Write(taxonomy), cancellationToken).ConfigureAwait(false);
-            File.Move(unfinished, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-
+        await TaxonomyFile.WriteAsync(file, taxonomy, cancellationToken).ConfigureAwait(false);
         return file;
-    }
-
-    /// <summary>The name as a file has it on every system: what one of them refuses is escaped as in an address.</summary>
-    private static string FileNameOf(string name)
-    {
-        var escaped = string.Concat(name.EnumerateRunes().Select(static rune =>
-            rune.Value is < ' ' or '%' or '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' ? $"%{rune.Value:X2}" : rune.ToString()));
-        return $"{(escaped.StartsWith('.') ? $"%2E{escaped[1..]}" : escaped)}.json";
     }
 }

@@ -12,12 +12,12 @@ public static class TaxonomyBulkExtensions
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="clones">The sources and the clones' names.</param>
-    /// <param name="options">How it goes; null for the defaults. A journal is for the same clones alone: one that it has is not compared again.</param>
+    /// <param name="options">How it goes; null for the defaults. With a journal, each source is read, and a clone that is done is made again only if what it is made of has changed.</param>
     /// <param name="progress">Is told of each clone as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the clones under way and begins no other.</param>
-    /// <returns>Every clone, in the given order.</returns>
-    /// <exception cref="ArgumentException">A name is given twice or not valid, an option is not valid, or the journal is another file's; nothing was begun.</exception>
-    /// <exception cref="IOException">The journal can't be read or written.</exception>
+    /// <returns>Every clone once, in the given order.</returns>
+    /// <exception cref="ArgumentException">Two different clones have the same name, a name or an option is not valid, or the journal is no journal or that of another run; nothing was begun.</exception>
+    /// <exception cref="IOException">The journal can't be read or written, or another run has it open.</exception>
     public static Task<IReadOnlyList<TaxonomyBulkItem>> CloneManyAsync(
         this ITaxonomyClient client,
         IEnumerable<TaxonomyBulkClone> clones,
@@ -25,35 +25,43 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(clones);
+        options?.Validate(new ArgumentPath(nameof(options)));
         var byName = new Dictionary<string, TaxonomyBulkClone>(StringComparer.Ordinal);
-        foreach (var clone in clones)
+        var at = new ArgumentPath(nameof(clones));
+        foreach (var (clone, i) in clones.Select(static (clone, i) => (clone, i)))
         {
-            var at = new ArgumentPath(nameof(clones)).Item(byName.Count);
-            at.NotNull(clone);
-            clone.Validate(at);
-            if (!byName.TryAdd(clone.NewName, clone))
-                throw at.Member(nameof(clone.NewName)).Invalid($"is '{HeaderText.Printable(clone.NewName)}' once more");
+            at.Item(i).NotNull(clone);
+            clone.Validate(at.Item(i));
+            if (!byName.TryAdd(clone.NewName, clone) && byName[clone.NewName] != clone)
+                throw at.Item(i).Member(nameof(clone.NewName)).Invalid($"is '{HeaderText.Printable(clone.NewName)}' once more");
         }
 
-        return TaxonomyBulk.RunAsync(byName.Keys, (name, token) => CloneAsync(client, byName[name], token), options, progress, cancellationToken);
+        var tasks = byName.Values.Select(clone =>
+        {
+            var source = new CloneSource(client, clone);
+            return new BulkTask(clone.NewName, source.CloneAsync) { Input = source.DescribeAsync };
+        });
+        return TaxonomyBulk.RunTasksAsync(tasks, BulkPurpose.Of(client, "clone", folder: null, options), options, progress, cancellationToken);
     }
 
     /// <summary>
     /// Writes taxonomies into a folder, each as <see cref="TaxonomyFile"/> has it and in a file of its name, such as
-    /// <c>product_tags.json</c>. What is there under that name is replaced, whole or not at all. The key of each item
-    /// is the taxonomy as it was given, and its result the path of the file.
+    /// <c>product_tags.json</c>. What is there under that name is replaced, whole or not at all. A name that is long, or
+    /// has upper case or characters that are not ASCII, is followed by a hash, such as <c>Tags~1331275bc537b4c2.json</c>,
+    /// so that each taxonomy has the same file in every run and on every system. The key of each item is the taxonomy as
+    /// it was given, and its result the path of the file.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="taxonomies">The taxonomies, by ID or name.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
-    /// <param name="options">How it goes; null for the defaults.</param>
+    /// <param name="options">How it goes; null for the defaults. With a journal, a taxonomy whose file is there is not read again: use a new journal to export what has changed since.</param>
     /// <param name="progress">Is told of each taxonomy as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the exports under way and begins no other.</param>
-    /// <returns>Every taxonomy, in the given order.</returns>
-    /// <exception cref="ArgumentException">A taxonomy is given twice or not valid, an option is not valid, or the journal is another file's; nothing was begun.</exception>
-    /// <exception cref="IOException">The folder can't be made, or the journal can't be read or written.</exception>
+    /// <returns>Every taxonomy once, in the given order. One that was deleted meanwhile is a failure with a <see cref="TaxonomyNotFoundException"/>.</returns>
+    /// <exception cref="ArgumentException">A taxonomy or an option is not valid, or the journal is no journal or that of another run; nothing was begun.</exception>
+    /// <exception cref="IOException">The folder can't be made, or the journal can't be read or written, or another run has it open.</exception>
     public static Task<IReadOnlyList<TaxonomyBulkItem>> ExportManyAsync(
         this ITaxonomyClient client,
         IEnumerable<string> taxonomies,
@@ -62,7 +70,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(taxonomies);
         new ArgumentPath(nameof(folder)).NotBlank(folder);
         string[] all = [.. taxonomies];
@@ -82,10 +90,10 @@ public static class TaxonomyBulkExtensions
     /// <param name="options">How it goes; null for the defaults.</param>
     /// <param name="progress">Is told of each file as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the imports under way and begins no other.</param>
-    /// <returns>Every file, in the given order.</returns>
-    /// <exception cref="ArgumentException">A file is given twice, two have a taxonomy of the same name, the map lacks an ID, an option is not valid, or the journal is another file's; nothing was begun.</exception>
+    /// <returns>Every file once, in the given order.</returns>
+    /// <exception cref="ArgumentException">Two files have a taxonomy of the same name, the map lacks an ID, an option is not valid, or the journal is no journal or that of another run; nothing was begun.</exception>
     /// <exception cref="TaxonomySerializationException">A file has no taxonomy; nothing was begun.</exception>
-    /// <exception cref="IOException">A file can't be read, and nothing was begun; or the journal can't be read or written.</exception>
+    /// <exception cref="IOException">A file can't be read, and nothing was begun; or the journal can't be read or written, or another run has it open.</exception>
     public static Task<IReadOnlyList<TaxonomyBulkItem>> ImportManyAsync(
         this ITaxonomyClient client,
         IEnumerable<string> files,
@@ -94,7 +102,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(files);
         string[] paths = [.. files];
         new ArgumentPath(nameof(files)).EachNotBlank(paths);
@@ -107,35 +115,22 @@ public static class TaxonomyBulkExtensions
     {
         Directory.CreateDirectory(folder);
         var files = new ExportFolder(folder);
-        return await TaxonomyBulk.RunAsync(
-            taxonomies,
-            async (taxonomy, token) => await files.WriteAsync(await client.GetAsync(taxonomy, cancellationToken: token).ConfigureAwait(false), token).ConfigureAwait(false),
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+        var tasks = taxonomies.Select(taxonomy => new BulkTask(taxonomy, async token =>
+            await files.WriteAsync(await client.GetAsync(taxonomy, cancellationToken: token).ConfigureAwait(false), token).ConfigureAwait(false))
+        {
+            Recall = files.Find,
+        });
+        return await TaxonomyBulk.RunTasksAsync(tasks, BulkPurpose.Of(client, "export", folder, options), options, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<TaxonomyBulkItem>> ImportAsync(
         ITaxonomyClient client, string[] files, TaxonomyIdMap? idMap, TaxonomyBulkOptions? options, IProgress<TaxonomyBulkItem>? progress, CancellationToken cancellationToken)
     {
         var taxonomies = await ImportFiles.ReadAsync(files, idMap, cancellationToken).ConfigureAwait(false);
-        return await TaxonomyBulk.RunAsync(
-            files,
-            async (file, token) => (await client.ImportAsync(taxonomies[file], token).ConfigureAwait(false)).TaxonomyId,
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<string> CloneAsync(ITaxonomyClient client, TaxonomyBulkClone clone, CancellationToken cancellationToken)
-    {
-        var request = new CloneTaxonomyRequest { TaxonomyName = clone.NewName };
-        if (clone.Change is { } change)
+        var tasks = taxonomies.Select(read => new BulkTask(read.File, async token => (await client.ImportAsync(read.Taxonomy, token).ConfigureAwait(false)).TaxonomyId)
         {
-            var source = await client.GetAsync(clone.Taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-            request = request with { Config = change(source.Config.WithoutInferred()) };
-        }
-
-        return (await client.GetOrCloneAsync(clone.Taxonomy, request, cancellationToken).ConfigureAwait(false)).TaxonomyId;
+            Input = _ => Task.FromResult(read.Taxonomy.ToString()),
+        });
+        return await TaxonomyBulk.RunTasksAsync(tasks, BulkPurpose.Of(client, "import", folder: null, options), options, progress, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -9,14 +9,24 @@ public sealed record TaxonomyBulkOptions
 
     /// <summary>
     /// A file to which each item is added when it is done, so that a run that was interrupted leaves out what it finds
-    /// there; null for none. Delete it to begin anew.
+    /// there; null for none. It begins with what it is for, such as the verb, the namespace and the folder, and each
+    /// item has a hash of what it was made of: a journal of another run is refused, and an item that has changed is done
+    /// again. Delete it to begin again.
     /// </summary>
     /// <value>Defaults to null.</value>
     public string? JournalPath { get; init; }
+
+    /// <summary>
+    /// What else the journal is for: anything that changes what is made and that the library does not know, such as the
+    /// settings of the work of <see cref="TaxonomyBulk.RunAsync"/>. A journal with another purpose is refused.
+    /// </summary>
+    /// <value>Defaults to null.</value>
+    public string? JournalPurpose { get; init; }
 
     internal void Validate(ArgumentPath at)
     {
         at.Member(nameof(MaxConcurrency)).InRange(MaxConcurrency, 1, 100);
         at.Member(nameof(JournalPath)).NullOrNotBlank(JournalPath);
+        at.Member(nameof(JournalPurpose)).NullOrNotBlank(JournalPurpose);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -9,35 +10,15 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal static partial class FileFaults
 {
-    private const string Expected = "expected an object with 'taxonomy_name' and 'config'";
+    private const string Expected = "an object with 'taxonomy_name' and 'config'";
 
     private static readonly HashSet<string> OfTaxonomy = new(StringComparer.Ordinal) { "taxonomy_name", "description", "metadata" };
 
-    /// <summary>Returns the line and why it is no JSON, or that the whole is no object; null for an object.</summary>
-    public static string? OfJson(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(JsonBody.WithoutByteOrderMark(utf8), new JsonReaderOptions { MaxDepth = 2 * JsonText.MaxDepth });
-        try
-        {
-            reader.Read();
-            var first = reader.TokenType;
-            while (reader.Read())
-            {
-                // To the end, or to what is no JSON.
-            }
+    /// <summary>The names that a file's members may have: those of an answer, so that a kept answer is a file too.</summary>
+    private static readonly HashSet<string> Known = new(Taxonomy.WireNames, StringComparer.Ordinal) { "namespace_id", "taxonomy_type" };
 
-            return first switch
-            {
-                JsonTokenType.StartObject => null,
-                JsonTokenType.StartArray => $"line 1: is a list, {Expected}",
-                _ => $"line 1: is a single value, {Expected}",
-            };
-        }
-        catch (JsonException fault)
-        {
-            return $"line {fault.LineNumber + 1}: is no JSON ({fault.Message.Split(" LineNumber:")[0].TrimEnd('.')})";
-        }
-    }
+    /// <summary>Returns what is wrong with the text, with its line; null for nothing.</summary>
+    public static string? OfText(ReadOnlySpan<byte> utf8) => FileJson.FaultOf(utf8, Expected, Known);
 
     /// <summary>Returns the member that is wrong, and why; null for none.</summary>
     public static string? Of(Taxonomy taxonomy)
@@ -45,9 +26,9 @@ internal static partial class FileFaults
         if (OddMember(taxonomy, OfTaxonomy) is { } odd)
             return $"{odd} is of the wrong type";
         if (taxonomy.TaxonomyName.Length == 0)
-            return $"taxonomy_name is missing, {Expected}";
+            return $"taxonomy_name is missing, expected {Expected}";
         if (taxonomy.Config is UnknownTaxonomyConfig { Raw.ValueKind: JsonValueKind.Undefined or JsonValueKind.Null })
-            return $"config is missing, {Expected}";
+            return $"config is missing, expected {Expected}";
         if (taxonomy.Config is UnknownTaxonomyConfig { Raw.ValueKind: not JsonValueKind.Object })
             return "config is of the wrong type";
         if (taxonomy.Config is UnknownTaxonomyConfig && taxonomy.Config.TaxonomyType == default)
@@ -58,15 +39,73 @@ internal static partial class FileFaults
                 return $"{path}.{member} is of the wrong type";
         }
 
+        return OfConfig(taxonomy.Config) ?? OfCopies(taxonomy);
+    }
+
+    /// <summary>Returns what a file can't hold of a taxonomy, and why; null for nothing.</summary>
+    public static string? OfWriting(Taxonomy taxonomy)
+    {
+        if (taxonomy.MetadataText.Fault is { } unwritable)
+            return $"metadata {unwritable}";
         try
         {
-            taxonomy.Config.Validate(new ArgumentPath("config"));
+            JsonText.Of(taxonomy.Config.Write);
+        }
+        catch (JsonException unwritten)
+        {
+            return $"config ({unwritten.Message.TrimEnd('.')})";
+        }
+
+        if (OfConfig(taxonomy.Config) is { } fault && fault.Contains(ArgumentPath.NoUnicode, StringComparison.Ordinal))
+            return fault;
+        foreach (var name in OfTaxonomy)
+        {
+            if (taxonomy.AdditionalProperties?[name] is { } odd)
+                return OfValue(name, odd) ?? $"{name} is of the wrong type";
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the first text or name in a value that is no Unicode, and why; null for none.</summary>
+    public static string? OfValue(string path, JsonNode? value) => value switch
+    {
+        JsonObject map => map.Select(member => JsonString.IsValid(member.Key) ? OfValue($"{path}.{member.Key}", member.Value) : $"a name in {path} {ArgumentPath.NoUnicode}")
+            .FirstOrDefault(static fault => fault is not null),
+        JsonArray list => list.Select((item, i) => OfValue($"{path}[{i}]", item)).FirstOrDefault(static fault => fault is not null),
+        JsonValue text when text.TryGetValue<string>(out var characters) && !JsonString.IsValid(characters) => $"{path} {ArgumentPath.NoUnicode}",
+        _ => null,
+    };
+
+    private static string? OfConfig(TaxonomyConfig config)
+    {
+        try
+        {
+            config.Validate(new ArgumentPath("config"));
             return null;
         }
         catch (ArgumentException fault)
         {
             return Member().Replace(ArgumentPath.ReasonOf(fault).TrimEnd('.'), static name => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Value));
         }
+    }
+
+    /// <summary>Finds what stands beside the config and would have no effect, because the config has something else.</summary>
+    private static string? OfCopies(Taxonomy taxonomy)
+    {
+        var (retriever, inputs) = taxonomy.Config switch
+        {
+            FlatTaxonomyConfig flat => (flat.RetrieverId, flat.InputMappings),
+            HierarchicalTaxonomyConfig hierarchy => (hierarchy.RetrieverId, hierarchy.InputMappings),
+            _ => (taxonomy.RetrieverId, taxonomy.InputMappings),
+        };
+        if (taxonomy.AdditionalProperties?["taxonomy_type"] is { } type && type.ToString() != taxonomy.Config.TaxonomyType.ToString())
+            return "taxonomy_type has no effect beside the config; set config.taxonomy_type";
+        if (taxonomy.RetrieverId is not null && taxonomy.RetrieverId != retriever)
+            return "retriever_id has no effect beside the config; set config.retriever_id";
+        return taxonomy.InputMappings is { Count: > 0 } copy && !copy.SequenceEqual(inputs ?? [])
+            ? "input_mappings has no effect beside the config; set config.input_mappings"
+            : null;
     }
 
     private static string? OddMember(ExtensibleModel model, IReadOnlySet<string> names) =>

@@ -17,6 +17,9 @@ public sealed record TaxonomyChange
     /// <summary>What the change is about.</summary>
     public required TaxonomyPart Part { get; init; }
 
+    /// <inheritdoc cref="ExtensibleModel.EqualityContract"/>
+    private Type EqualityContract => typeof(TaxonomyChange);
+
     /// <summary>
     /// Where the part is, from the outside in, by names on the wire. An item of a list stands under its collection, its
     /// input or its target, and <c>#2</c> and so on after those that share one: <c>config</c>, <c>hierarchical_nodes</c>,

@@ -6,6 +6,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 public sealed record TaxonomyIdMap
 {
+    private static readonly HashSet<string> Groups = new(StringComparer.Ordinal) { "retrievers", "collections", "clusters" };
+
     /// <summary>The IDs of retrievers, each with the one that takes its place.</summary>
     public IReadOnlyDictionary<string, string> Retrievers { get; init => field = Stored.Of(value)!; } = TextMap.Missing;
 
@@ -14,6 +16,21 @@ public sealed record TaxonomyIdMap
 
     /// <summary>The IDs of clusters, each with the one that takes its place.</summary>
     public IReadOnlyDictionary<string, string> Clusters { get; init => field = Stored.Of(value)!; } = TextMap.Missing;
+
+    /// <summary>
+    /// Reads a map from a file of JSON: an object with <c>retrievers</c>, <c>collections</c> and <c>clusters</c>, each an
+    /// object with the new ID for each ID. The file is read as strictly as <see cref="TaxonomyFile.ReadAsync(string, CancellationToken)"/> reads.
+    /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <exception cref="TaxonomySerializationException">The file is not such a map; the message names the file and the line.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static Task<TaxonomyIdMap> ReadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        new ArgumentPath(nameof(path)).NotBlank(path);
+        return ReadFileAsync(path, cancellationToken);
+    }
 
     /// <summary>Makes the config of the other namespace.</summary>
     /// <param name="config">The config as it is in its own namespace.</param>
@@ -33,6 +50,17 @@ public sealed record TaxonomyIdMap
         return missing.Count == 0
             ? mapped
             : throw new ArgumentException($"The map lacks {string.Join(", ", missing)}.", nameof(config));
+    }
+
+    private static async Task<TaxonomyIdMap> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        var maps = await TextMapFile.ReadGroupsAsync(path, Groups, cancellationToken).ConfigureAwait(false);
+        return new TaxonomyIdMap
+        {
+            Retrievers = maps.GetValueOrDefault("retrievers", TextMap.Missing),
+            Collections = maps.GetValueOrDefault("collections", TextMap.Missing),
+            Clusters = maps.GetValueOrDefault("clusters", TextMap.Missing),
+        };
     }
 
     /// <summary>Refuses what holds IDs in a shape that is not understood.</summary>

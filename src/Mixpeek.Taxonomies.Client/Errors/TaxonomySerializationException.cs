@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// The service answered with a success whose body can't be read or lacks what makes it an answer, a list can't be read
-/// to its end, or a text that <see cref="TaxonomyJson"/> was given can't be read.
+/// to its end, or a text or a file can't be read, such as one that <see cref="TaxonomyJson"/> was given.
 /// </summary>
 public sealed class TaxonomySerializationException : TaxonomyException
 {

@@ -22,6 +22,19 @@ internal static class TaxonomySeed
         }
     }
 
+    public static async Task LoadAsync(TaxonomyStore store, string path, CancellationToken cancellationToken)
+    {
+        var json = await TaxonomyFile.ReadTextAsync(path, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Load(store, json);
+        }
+        catch (FormatException fault)
+        {
+            throw new FormatException($"{path}: {fault.Message}", fault);
+        }
+    }
+
     private static void Keep(TaxonomyStore store, JsonObject seed)
     {
         foreach (var taxonomy in Items(seed, "taxonomies").Select(TaxonomyOf).ToArray())
@@ -42,10 +55,22 @@ internal static class TaxonomySeed
     private static JsonObject Parse(string json)
     {
         var validator = new BodyValidator();
-        var node = BodyReader.Read(Encoding.UTF8.GetBytes(json), validator);
+        var node = BodyReader.ReadSeed(Utf8Of(json), validator);
         if (validator.Faults.Count == 0)
             validator.Check(node, BodyLocation.Seed, SeedValidator.Check);
         return validator.Faults is [var fault, ..] ? throw new FormatException(MessageOf(fault)) : (JsonObject)node!;
+    }
+
+    private static byte[] Utf8Of(string json)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetBytes(json);
+        }
+        catch (EncoderFallbackException fault)
+        {
+            throw new FormatException($"The seed holds half of a surrogate pair at character {fault.Index + 1}.", fault);
+        }
     }
 
     private static string MessageOf(BodyFault fault) => fault.Type switch

@@ -11,7 +11,12 @@ internal static class BodyReader
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static JsonNode? Read(ReadOnlySpan<byte> json, BodyValidator validator)
+    public static JsonNode? Read(ReadOnlySpan<byte> json, BodyValidator validator) => Read(json, validator, BodyLocation.Body);
+
+    /// <summary>Reads the JSON of a seed, in which a repeated member is a fault: the service takes the last one, and a file would lose the others.</summary>
+    public static JsonNode? ReadSeed(ReadOnlySpan<byte> json, BodyValidator validator) => Read(json, validator, BodyLocation.Seed);
+
+    private static JsonNode? Read(ReadOnlySpan<byte> json, BodyValidator validator, BodyLocation root)
     {
         if (json.StartsWith(ByteOrderMark))
             json = json[ByteOrderMark.Length..];
@@ -19,13 +24,13 @@ internal static class BodyReader
         try
         {
             reader.Read();
-            var node = ReadNode(ref reader, BodyLocation.Body, validator);
+            var node = ReadNode(ref reader, root, validator);
             reader.Read();
             return node;
         }
         catch (JsonException)
         {
-            validator.Fault(BodyLocation.Body.At((int)reader.BytesConsumed), "json_invalid", "JSON decode error");
+            validator.Fault(root.At((int)reader.BytesConsumed), "json_invalid", "JSON decode error");
             return null;
         }
     }
@@ -46,6 +51,8 @@ internal static class BodyReader
         {
             var name = ReadText(ref reader, at, validator);
             reader.Read();
+            if (result.ContainsKey(name) && ReferenceEquals(at.Root, BodyLocation.Seed))
+                validator.Fault(at.At(name), "repeated", $"'{name}' is there twice");
             result[name] = ReadNode(ref reader, at.At(name), validator);
         }
 

@@ -77,6 +77,19 @@ public sealed class BulkTests : IDisposable
     }
 
     [Fact]
+    public async Task Key_that_is_given_twice_is_worked_on_once()
+    {
+        var begun = new ConcurrentQueue<string>();
+        var items = await TaxonomyBulk.RunAsync(["b", "a", "b", "a", "c"], (key, _) =>
+        {
+            begun.Enqueue(key);
+            return Task.FromResult($"tax_{key}");
+        });
+        items.Select(item => (item.Key, item.Result)).Should().Equal(("b", "tax_b"), ("a", "tax_a"), ("c", "tax_c"));
+        begun.Should().BeEquivalentTo("a", "b", "c");
+    }
+
+    [Fact]
     public async Task Listener_that_throws_costs_no_item()
     {
         var told = new ConcurrentQueue<string>();
@@ -88,9 +101,9 @@ public sealed class BulkTests : IDisposable
     [Fact]
     public async Task What_makes_no_sense_is_refused_before_anything_is_begun()
     {
-        await Refused(["a", "a"], new TaxonomyBulkOptions(), "keys");
         await Refused(["a", " "], new TaxonomyBulkOptions(), "keys");
         await Refused(["a"], new TaxonomyBulkOptions { MaxConcurrency = 0 }, "options");
+        await Refused(["a"], new TaxonomyBulkOptions { JournalPurpose = " " }, "options");
         await File.WriteAllLinesAsync(Journal, ["not", "a journal"]);
         await Refused(["a"], new TaxonomyBulkOptions { JournalPath = Journal }, "path");
         (await File.ReadAllLinesAsync(Journal)).Should().Equal("not", "a journal");

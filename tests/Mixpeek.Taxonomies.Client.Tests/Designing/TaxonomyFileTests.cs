@@ -95,7 +95,7 @@ public sealed class TaxonomyFileTests
     {
         TaxonomyFile.Read("\uFEFF" + Sample.TaxonomyJson).TaxonomyId.Should().Be(Sample.TaxonomyId);
         TaxonomyFile.Read("""{"taxonomy_name":"t","config":{"taxonomy_type":"graph","edges":[1]}}""").Config.Should().BeOfType<UnknownTaxonomyConfig>();
-        var later = TaxonomyFile.Read("""{"taxonomy_name":"t","future":1,"config":{"taxonomy_type":"hierarchical","future":2,"hierarchical_nodes":[{"collection_id":"c","future":3,"enrichment_fields":[{"field_path":"f","future":4}]}]}}""");
+        var later = TaxonomyFile.Read("""{"taxonomy_name":"t","config":{"taxonomy_type":"hierarchical","future":2,"hierarchical_nodes":[{"collection_id":"c","future":3,"enrichment_fields":[{"field_path":"f","future":4}]}]}}""");
         TaxonomyFile.Write(later).Should().Contain("\"future\": 2").And.Contain("\"future\": 3").And.Contain("\"future\": 4");
     }
 

@@ -18,6 +18,9 @@ public abstract record TaxonomyConfig : ExtensibleModel
     /// <summary>The shape of the taxonomy. On the wire: <c>taxonomy_type</c>, written first.</summary>
     public abstract TaxonomyType TaxonomyType { get; }
 
+    /// <inheritdoc/>
+    protected override Type EqualityContract => typeof(TaxonomyConfig);
+
     /// <summary>Makes the config of a taxonomy with one source collection, all of whose fields are copied.</summary>
     /// <param name="collectionId">The collection whose documents carry the metadata.</param>
     /// <param name="retrieverId">The retriever that matches documents against it.</param>

@@ -41,15 +41,24 @@ internal sealed class JsonText : IEquatable<JsonText>
             return null;
         try
         {
-            return IsWithin(node, MaxDepth)
-                ? Of(writer => JsonNodes.Write(writer, node))
-                : new JsonText(node, $"must be nested at most {MaxDepth} deep");
+            return IsWithin(node, MaxDepth) ? Of(writer => JsonNodes.Write(writer, node)) : TooDeep(node);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or NotSupportedException or JsonException)
         {
             return new JsonText(node, $"can't be written as JSON ({fault.Message.TrimEnd('.')})");
         }
     }
+
+    /// <summary>Keeps a value that is nested too deep, which is refused when it is sent.</summary>
+    public static JsonText TooDeep(JsonNode node) => new(node, $"must be nested at most {MaxDepth} deep");
+
+    /// <summary>Whether a value is nested at most so deep. It looks no deeper.</summary>
+    public static bool IsWithin(JsonNode? node, int depth) => node switch
+    {
+        JsonObject map => depth > 0 && map.All(member => IsWithin(member.Value, depth - 1)),
+        JsonArray list => depth > 0 && list.All(item => IsWithin(item, depth - 1)),
+        _ => true,
+    };
 
     /// <summary>Takes what is written.</summary>
     public static JsonText Of(Action<Utf8JsonWriter> write)
@@ -211,13 +220,6 @@ internal sealed class JsonText : IEquatable<JsonText>
 
     /// <summary>Returns the JSON, with a replacement character for each half of a surrogate pair.</summary>
     public override string ToString() => Fault is null ? Encoding.UTF8.GetString(Utf8.Span) : $"({Fault})";
-
-    private static bool IsWithin(JsonNode? node, int depth) => node switch
-    {
-        JsonObject map => depth > 0 && map.All(member => IsWithin(member.Value, depth - 1)),
-        JsonArray list => depth > 0 && list.All(item => IsWithin(item, depth - 1)),
-        _ => true,
-    };
 
     private sealed record Unwritable(JsonNode Value, string Fault);
 }

@@ -71,7 +71,7 @@ public sealed partial record UpdateTaxonomyRequest : ExtensibleModel, IModel<Upd
         var setsAny = TaxonomyName.HasValue || Description.HasValue || Metadata.HasValue || AdditionalProperties?.Count > 0;
         if (!setsAny)
             throw at.Invalid($"must set {nameof(TaxonomyName)}, {nameof(Description)} or {nameof(Metadata)}");
-        if (TaxonomyName.HasValue)
-            at.Member(nameof(TaxonomyName)).NullOrNotBlank(TaxonomyName.Value);
+        if (TaxonomyName.Value is { } name)
+            at.Member(nameof(TaxonomyName)).NewName(name);
     }
 }
