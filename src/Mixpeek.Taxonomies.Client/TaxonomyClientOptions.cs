@@ -79,7 +79,8 @@ public sealed class TaxonomyClientOptions
     /// <summary>
     /// Whether the new name is looked up after a creation by name whose outcome is not known: what is found and was
     /// made by the call is its result, and only where nothing is found is the request repeated. Without it such a call
-    /// ends in a <see cref="TaxonomyOutcomeUnknownException"/> at once.
+    /// ends in a <see cref="TaxonomyOutcomeUnknownException"/> at once. It also is whether a change that was answered with
+    /// a success that is not the result is read back.
     /// </summary>
     /// <value>Defaults to true.</value>
     public bool ReconcileByName { get; set; } = true;

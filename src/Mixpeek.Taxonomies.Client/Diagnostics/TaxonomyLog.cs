@@ -17,7 +17,7 @@ internal static partial class TaxonomyLog
     [LoggerMessage(4, LogLevel.Warning, "OnCompleted failed after {Operation}")]
     public static partial void CallbackFailed(this ILogger logger, Exception failure, string operation);
 
-    [LoggerMessage(5, LogLevel.Information, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking its name up")]
+    [LoggerMessage(5, LogLevel.Information, "{Operation} is not known to have taken effect after attempt {Attempt} ({Reason}); looking it up")]
     public static partial void LookingUp(this ILogger logger, string operation, int attempt, string? reason);
 
     [LoggerMessage(6, LogLevel.Error, "The changed options are not valid; those before stay in force: {Fault}")]

@@ -20,14 +20,20 @@ public sealed class TaxonomyOutcomeUnknownException : TaxonomyException
     /// <summary>What was last seen of <see cref="TaxonomyName"/>.</summary>
     public TaxonomyNameState NameState { get; init; }
 
-    /// <summary>The taxonomy that was last seen under <see cref="TaxonomyName"/>; null where none was.</summary>
+    /// <summary>The taxonomy that was last seen under <see cref="TaxonomyName"/>, or that was to be changed and does not show the change; null where none was read.</summary>
     public Taxonomy? LastSeen { get; init; }
 
     /// <summary>Makes the error of a call that ends in another one.</summary>
     internal static TaxonomyOutcomeUnknownException Of(
         CallRecord call, string? name, Exception reason, TaxonomyNameState nameState, Taxonomy? lastSeen, Exception? lookUpFault)
     {
-        var seen = name is null ? " Look whether it did before you try again." : Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault);
+        var seen = (name, nameState, lastSeen) switch
+        {
+            (_, TaxonomyNameState.Unknown, { TaxonomyId: var id }) => $" When read back, the taxonomy {HeaderText.Printable(id)} did not show the change; look again before you try again.",
+            (null, _, _) when lookUpFault is not null => $" Reading it back failed too: {HeaderText.Printable(lookUpFault.Message)} Look whether it did before you try again.",
+            (null, _, _) => " Look whether it did before you try again.",
+            _ => Seen($"'{HeaderText.Printable(name)}'", nameState, lastSeen, lookUpFault),
+        };
         var message = $"{call.Operation.Name} was sent, and whether it took effect is not known: {HeaderText.Printable(reason.Message)}{seen}";
         return new TaxonomyOutcomeUnknownException(call.Options.Secrets.Apply(message), name, reason)
         {

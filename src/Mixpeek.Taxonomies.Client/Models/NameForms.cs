@@ -41,10 +41,16 @@ internal static class NameForms
     {
         while (!left.IsEmpty && !right.IsEmpty)
         {
-            var (a, b) = (left[..LetterLength(left)], right[..LetterLength(right)]);
-            (left, right) = (left[a.Length..], right[b.Length..]);
+            var a = left[..LetterLength(left)];
+            var b = right[..LetterLength(right)];
+            left = left[a.Length..];
+            right = right[b.Length..];
             while (a.Length > 1 && b.Length > 1 && a[^1] == b[^1])
-                (a, b) = (a[..^1], b[..^1]);
+            {
+                a = a[..^1];
+                b = b[..^1];
+            }
+
             if (!a.Equals(b, StringComparison.OrdinalIgnoreCase) && !IsComposed(a, b) && !IsComposed(b, a))
                 return false;
         }

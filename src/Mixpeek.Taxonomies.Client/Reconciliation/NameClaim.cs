@@ -18,7 +18,7 @@ internal sealed record NameClaim<T>
     /// <summary>Whether a taxonomy is as it was asked for, apart from its name. The source is null where it is gone or not read.</summary>
     public required Func<Taxonomy, Taxonomy?, bool> IsAsAsked { get; init; }
 
-    /// <summary>The ID and the name that an answer gives.</summary>
+    /// <summary>The ID and the name that an answer gives; asked only where the call gives a name.</summary>
     public required Func<T, (string Id, string Name)> IdentityOf { get; init; }
 
     /// <summary>Makes the result of the taxonomy that was found, and of the source where it was read.</summary>

@@ -115,24 +115,23 @@ internal sealed partial class NameReconciler<T>(
             return null;
         if (faultOf?.Invoke(answer, call) is { } fault)
             return fault;
-        if (claim is null || claim.IdentityOf(answer) is var identity && IsAnswer(identity))
+        if (claim?.Name is not { } name || claim.IdentityOf(answer) is var identity && IsAnswer(identity))
             return null;
         _isAnswered |= identity.Id.Length > 0;
-        return FailureFactory.OfAnother(call, claim.Name ?? claim.Changed!, identity);
+        return FailureFactory.OfAnother(call, name, identity);
     }
 
     /// <summary>
-    /// Whether an answer is of what was asked for: an ID, which a change may leave out, and the name, if it gives one, in
+    /// Whether an answer is of what was asked for: an ID, which a rename may leave out, and the name, if it gives one, in
     /// whatever form the service keeps it.
     /// </summary>
     private bool IsAnswer((string Id, string Name) answer)
     {
-        if (answer.Name.Length > 0 && claim!.Name is { } name && !NameForms.AreSame(name, answer.Name))
+        if (answer.Name.Length > 0 && !NameForms.AreSame(claim!.Name!, answer.Name))
             return false;
-        return claim!.Changed is not { } changed
+        return claim!.Renamed is not { } renamed
             ? answer.Id.Length > 0
-            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? changed) || (claim.Name is null && answer.Name == changed)
-                || (_renamedId is null && !Identifier.IsId(changed));
+            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? renamed) || (_renamedId is null && !Identifier.IsId(renamed));
     }
 
     /// <summary>Waits before a repeat; false, at once, where the call allows none.</summary>

@@ -19,6 +19,7 @@ internal sealed class Http2Server : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<int, (int? ResetWith, string Body)> _answer;
+    private readonly CancellationTokenSource _end = new();
     private readonly Task _loop;
     private int _requests;
 
@@ -38,7 +39,9 @@ internal sealed class Http2Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
+        await _end.CancelAsync();
         await _loop;
+        _end.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -61,22 +64,22 @@ internal sealed class Http2Server : IAsyncDisposable
         try
         {
             var stream = connection.GetStream();
-            await stream.ReadExactlyAsync(new byte["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".Length]);
+            await stream.ReadExactlyAsync(new byte["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".Length], _end.Token);
             await SendAsync(stream, Settings, 0, 0);
             while (true)
                 await AnswerAsync(stream);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            // The client has closed the connection.
+            // One of the two has closed the connection.
         }
     }
 
     private async Task AnswerAsync(NetworkStream stream)
     {
         var head = new byte[9];
-        await stream.ReadExactlyAsync(head);
-        await stream.ReadExactlyAsync(new byte[(head[0] << 16) | (head[1] << 8) | head[2]]);
+        await stream.ReadExactlyAsync(head, _end.Token);
+        await stream.ReadExactlyAsync(new byte[(head[0] << 16) | (head[1] << 8) | head[2]], _end.Token);
         var (type, flags, id) = (head[3], head[4], BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(5)));
         if (type == Settings && (flags & Acknowledge) == 0)
             await SendAsync(stream, Settings, Acknowledge, 0);

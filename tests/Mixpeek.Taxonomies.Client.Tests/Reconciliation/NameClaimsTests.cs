@@ -85,9 +85,9 @@ public sealed class NameClaimsTests
         IsAsAsked(new UpdateTaxonomyRequest { Metadata = new JsonObject { ["owner"] = "other" } }).Should().BeFalse();
         IsAsAsked(new UpdateTaxonomyRequest { Metadata = null }).Should().BeFalse();
         IsAsAsked(new UpdateTaxonomyRequest { Description = "new", Metadata = new JsonObject() }).Should().BeFalse();
-        NameClaims.Of("t", new UpdateTaxonomyRequest { TaxonomyName = "n", Metadata = null })!.IsAsAsked(Found(), null).Should().BeTrue("there is none");
+        NameClaims.Of("t", new UpdateTaxonomyRequest { TaxonomyName = "n", Metadata = null }).IsAsAsked(Found(), null).Should().BeTrue("there is none");
 
-        bool IsAsAsked(UpdateTaxonomyRequest request) => NameClaims.Of("t", request with { TaxonomyName = "n" })!.IsAsAsked(found, null);
+        bool IsAsAsked(UpdateTaxonomyRequest request) => NameClaims.Of("t", request with { TaxonomyName = "n" }).IsAsAsked(found, null);
     }
 
     private static Taxonomy Found(string? description = null) =>
