@@ -17,6 +17,19 @@ namespace Mixpeek.Taxonomies.Client;
 public interface ITaxonomyClient
 {
     /// <summary>
+    /// Copies a taxonomy under another name: <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. The source stays as
+    /// it is. An implementation that leaves this method out sends a request that has the name alone.
+    /// </summary>
+    /// <param name="taxonomy">The source, by ID or name.</param>
+    /// <param name="newName">The clone's name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and whether it was made could not be settled.</exception>
+    Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, string newName, CancellationToken cancellationToken = default) =>
+        CloneAsync(taxonomy, new CloneTaxonomyRequest { TaxonomyName = newName }, cancellationToken);
+
+    /// <summary>
     /// Makes a new taxonomy from another: <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. The source stays as
     /// it is; what the request leaves out is copied.
     /// </summary>
@@ -67,6 +80,15 @@ public interface ITaxonomyClient
     /// Lists taxonomies one after the other, with one page in memory: <c>POST /v1/taxonomies/list</c>, as often as
     /// there are pages.
     /// </summary>
+    /// <remarks>
+    /// A page begins where the one before ended, counted in taxonomies. If taxonomies are created or deleted while the list
+    /// is read, others may be missed or repeated. This includes what the loop itself deletes. Use
+    /// <see cref="TaxonomyClientExtensions.ListAllAsync"/> to change or delete what is listed:
+    /// <code>
+    /// foreach (var taxonomy in await client.ListAllAsync())
+    ///     await client.DeleteAsync(taxonomy.TaxonomyId);
+    /// </code>
+    /// </remarks>
     /// <param name="request">What to look for and where to begin; null for all.</param>
     /// <param name="cancellationToken">Cancels the list.</param>
     IAsyncEnumerable<Taxonomy> ListAsync(ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default);
@@ -75,6 +97,10 @@ public interface ITaxonomyClient
     /// Lists taxonomies page by page, with the totals that the service gives: <c>POST /v1/taxonomies/list</c>. To go
     /// on later, begin at <see cref="TaxonomyPage.NextCursor"/>.
     /// </summary>
+    /// <remarks>
+    /// If taxonomies are created or deleted while the list is read, others may be missed or repeated: see
+    /// <see cref="ListAsync"/>. <see cref="TaxonomyClientExtensions.ListAllAsync"/> reads each taxonomy once.
+    /// </remarks>
     /// <param name="request">What to look for and where to begin; null for all.</param>
     /// <param name="cancellationToken">Cancels the list.</param>
     IAsyncEnumerable<TaxonomyPage> ListPagesAsync(ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default);

@@ -170,7 +170,10 @@ public sealed partial class TaxonomyClient
         {
             InnerHandler = new TaxonomyHeadersHandler(inForce)
             {
-                InnerHandler = new ResponseBodyHandler(diagnostics) { InnerHandler = primary },
+                InnerHandler = new ResponseBodyHandler(diagnostics)
+                {
+                    InnerHandler = new InsecureAddressHandler(inForce, diagnostics.Log) { InnerHandler = primary },
+                },
             },
         };
         return new TaxonomyClient(inForce, Connect, diagnostics, owned);

@@ -13,6 +13,16 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public ITaxonomyAnalyticsClient Analytics => field ??= new TaxonomyAnalyticsClient(this);
 
     /// <inheritdoc/>
+    public Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, string newName, CancellationToken cancellationToken = default)
+    {
+        Identifier.Check(taxonomy, nameof(taxonomy));
+        new ArgumentPath(nameof(newName)).NotBlank(newName);
+        if (newName == taxonomy)
+            throw new ArgumentException($"newName is the source's own name, '{HeaderText.Printable(newName)}'; a clone needs another.", nameof(newName));
+        return CloneAsync(taxonomy, new CloneTaxonomyRequest { TaxonomyName = newName }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<CloneTaxonomyResponse> CloneAsync(
         string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
@@ -87,7 +97,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         request ??= new ListTaxonomiesRequest();
         request.Validate(new ArgumentPath(nameof(request)));
-        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, cancellationToken);
+        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, _diagnostics.Log, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -116,7 +126,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
             async (apis, options, token) =>
             {
                 var page = await apis.Taxonomies.ListTaxonomyVersionsAsync(taxonomyId, options, token).ConfigureAwait(false);
-                return TaxonomyLists.Whole(page).OrderBy(version => version.Version).ToArray();
+                return TaxonomyLists.Whole(page, _diagnostics.Log).OrderBy(version => version.Version).ToArray();
             },
             cancellationToken);
     }

@@ -13,7 +13,7 @@ public static partial class TaxonomyClientExtensions
     /// </returns>
     public static Task<Taxonomy?> TryGetAsync(this ITaxonomyClient client, string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         Identifier.Check(taxonomy, nameof(taxonomy));
         new ArgumentPath(nameof(version)).InRange(version, 1, int.MaxValue);
         return TryReadAsync(client, taxonomy, version, cancellationToken);
@@ -30,7 +30,7 @@ public static partial class TaxonomyClientExtensions
     /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and whether it was made could not be settled.</exception>
     public static Task<Taxonomy> GetOrCreateAsync(this ITaxonomyClient client, CreateTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         Identifier.Check(request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
@@ -55,7 +55,7 @@ public static partial class TaxonomyClientExtensions
     public static Task<Taxonomy> GetOrCloneAsync(
         this ITaxonomyClient client, string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));

@@ -13,7 +13,7 @@ public static partial class TaxonomyClientExtensions
     /// <exception cref="TaxonomyOutcomeUnknownException">A step may have taken effect: it was asked for, and whether it did could not be settled.</exception>
     public static Task<Taxonomy> ImportAsync(this ITaxonomyClient client, Taxonomy taxonomy, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(taxonomy);
         var request = new CreateTaxonomyRequest { TaxonomyName = taxonomy.TaxonomyName, Description = taxonomy.Description, Config = taxonomy.Config };
         request.Validate(new ArgumentPath(nameof(taxonomy)));

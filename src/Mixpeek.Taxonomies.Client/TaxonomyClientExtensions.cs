@@ -23,7 +23,7 @@ public static partial class TaxonomyClientExtensions
         Func<TaxonomyConfig, TaxonomyConfig> change,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         Identifier.Check(taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(change);
         new ArgumentPath(nameof(newName)).NotBlank(newName);
@@ -49,7 +49,7 @@ public static partial class TaxonomyClientExtensions
         IProgress<TaxonomyReadiness>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         Identifier.Check(taxonomy, nameof(taxonomy));
         options ??= new TaxonomyWaitOptions();
         options.Validate(new ArgumentPath(nameof(options)));
@@ -103,6 +103,14 @@ public static partial class TaxonomyClientExtensions
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
         }
+    }
+
+    /// <summary>The client itself where it is this library's, and else one that says which of its methods returned null.</summary>
+    /// <exception cref="ArgumentNullException">There is no client.</exception>
+    internal static ITaxonomyClient Checked(this ITaxonomyClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client is TaxonomyClient or CheckedClient ? client : new CheckedClient(client);
     }
 
     /// <summary>The clock of a client; the system's for one that is not this library's.</summary>

@@ -20,7 +20,7 @@ public static class TaxonomyPlanExtensions
     public static Task<Taxonomy> ApplyAsync(this TaxonomyPlan plan, ITaxonomyClient client, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         return plan.Kind switch
         {
             TaxonomyPlanKind.Nothing => Task.FromResult(plan.Current),

@@ -25,7 +25,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(clones);
         var byName = new Dictionary<string, TaxonomyBulkClone>(StringComparer.Ordinal);
         foreach (var clone in clones)
@@ -62,7 +62,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(taxonomies);
         new ArgumentPath(nameof(folder)).NotBlank(folder);
         string[] all = [.. taxonomies];
@@ -94,7 +94,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(files);
         string[] paths = [.. files];
         new ArgumentPath(nameof(files)).EachNotBlank(paths);

@@ -28,7 +28,7 @@ public static class TaxonomyPromotionExtensions
         TaxonomyPromotionOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         Identifier.Check(productionName, nameof(productionName));
         Identifier.Check(candidate, nameof(candidate));
         if (productionName == candidate)
@@ -52,7 +52,7 @@ public static class TaxonomyPromotionExtensions
     /// <exception cref="TaxonomyPromotionException">The names were given on since, or the name could not be given back; what has it now is said.</exception>
     public static Task RollBackAsync(this ITaxonomyClient client, TaxonomyPromotion promotion, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(promotion);
         return UndoAsync(client, promotion, cancellationToken);
     }

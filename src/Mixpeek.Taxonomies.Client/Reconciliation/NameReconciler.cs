@@ -109,6 +109,8 @@ internal sealed class NameReconciler<T>(
     /// <summary>What keeps an answer from being the result; null for nothing.</summary>
     private Exception? FaultOf(T answer)
     {
+        if (!call.Options.VerifyAnswers)
+            return null;
         if (faultOf?.Invoke(answer, call) is { } fault)
             return fault;
         if (claim is null || claim.IdentityOf(answer) is var identity && IsAnswer(identity))

@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client;
 public sealed partial record ListTaxonomiesRequest : ExtensibleModel, IModel<ListTaxonomiesRequest>
 {
     internal const int MaxOffset = 10_000;
-    private const int MaxLimit = 1000;
+    internal const int MaxLimit = 1000;
 
     /// <summary>Text to look for in IDs, names and descriptions; null for all taxonomies. On the wire: <c>search</c>.</summary>
     public partial string? Search { get; init; }
