@@ -8,7 +8,11 @@ public sealed record TaxonomyEmulatorOptions
 {
     internal static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
-    /// <summary>The address to listen on. On any other than loopback, whoever reaches this machine can use the emulator with its key.</summary>
+    /// <summary>
+    /// The address to listen on: <see cref="IPAddress.Any"/> for all of this machine's, as a container needs. On any other than
+    /// loopback, whoever reaches this machine can use the emulator with its key, which is sent unencrypted; clients have to set
+    /// <c>AllowInsecureHttp</c>.
+    /// </summary>
     /// <value>Defaults to <see cref="IPAddress.Loopback"/>.</value>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 

@@ -10,14 +10,14 @@ internal static class EmulatorHealth
     private static readonly byte[] Body = [.. """{"status":"ok"}"""u8];
 
     public static bool IsAskedFor(HttpRequest request, RequestTarget target) =>
-        target.Path == Path && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
+        target.Path == Path && request.Method is "GET" or "HEAD";
 
     public static async Task AnswerAsync(HttpContext context)
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = Body.Length;
         context.Response.Headers.CacheControl = "no-store";
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (context.Request.Method == "GET")
             await context.Response.Body.WriteAsync(Body, context.RequestAborted).ConfigureAwait(false);
     }
 }
