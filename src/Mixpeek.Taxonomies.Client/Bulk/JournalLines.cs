@@ -74,9 +74,11 @@ internal sealed class JournalLines
             throw Refused($"is the journal of another run: {difference}");
     }
 
-    private ArgumentException Refused(string fault) => new($"{_path} {fault}. Use another journal, or delete this one to begin again.", "path");
+    private ArgumentException Refused(string fault) => Invalid(_path, $"{fault}. Use another journal, or delete this one to begin again.");
 
-    private ArgumentException NoJournal(int line) => new($"{_path} is no journal: line {line} is not one that a journal has.", "path");
+    private ArgumentException NoJournal(int line) => Invalid(_path, $"is no journal: line {line} is not one that a journal has.");
+
+    private static ArgumentException Invalid(string path, string fault) => new($"{path} {fault}", nameof(path));
 
     /// <summary>Whether a line is one that a process began and may not have finished.</summary>
     private static bool IsBegun(string line, string start) =>
