@@ -7,7 +7,7 @@ public static partial class TaxonomyClientExtensions
     /// is taken, and so is one without metadata, which an import may have left when it was killed.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="taxonomy">What <see cref="TaxonomyFile.ReadAsync(string)"/> returned, with the IDs of the client's namespace: see <see cref="TaxonomyIdMap"/>. Its ID, version, date and readiness do not count.</param>
+    /// <param name="taxonomy">What <see cref="TaxonomyFile.ReadAsync(string, CancellationToken)"/> returned, with the IDs of the client's namespace: see <see cref="TaxonomyIdMap"/>. Its ID, version, date and readiness do not count.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="TaxonomyMismatchException">The name is taken by a taxonomy with another config, description or metadata; it stays as it is.</exception>
     /// <exception cref="TaxonomyOutcomeUnknownException">A step may have taken effect: it was asked for, and whether it did could not be settled.</exception>

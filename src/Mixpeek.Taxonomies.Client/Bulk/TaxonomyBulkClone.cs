@@ -15,7 +15,7 @@ public sealed record TaxonomyBulkClone
 
     /// <summary>
     /// Reads clones from a file of JSON: an object with the clone's name for each source. The file is read as strictly as
-    /// <see cref="TaxonomyFile.ReadAsync(string)"/> reads.
+    /// <see cref="TaxonomyFile.ReadAsync(string, CancellationToken)"/> reads.
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>

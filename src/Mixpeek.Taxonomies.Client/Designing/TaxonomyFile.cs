@@ -48,7 +48,7 @@ public static class TaxonomyFile
     /// is read strictly: an unknown member beside the config and a repeated member are refused. Unknown members of the
     /// config are kept, and a <see cref="TaxonomyPlan"/> shows them.
     /// </summary>
-    /// <param name="json">The text. To read a file, use <see cref="ReadAsync(string)"/>, which refuses what is not UTF-8.</param>
+    /// <param name="json">The text. To read a file, use <see cref="ReadAsync(string, CancellationToken)"/>, which refuses what is not UTF-8.</param>
     /// <param name="fileName">The name of the file, for errors; null for none.</param>
     /// <returns>The taxonomy, for a <see cref="TaxonomyPlan"/>, or for a creation from its name, description and config.</returns>
     /// <exception cref="TaxonomySerializationException">
@@ -67,33 +67,25 @@ public static class TaxonomyFile
     /// UTF-16 with one; anything else is refused.
     /// </summary>
     /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="TaxonomySerializationException">
     /// The file is not text in one of these encodings, or not a taxonomy. The message names the file, and the line and the
     /// column of the first byte that is not valid, or the line or the member.
     /// </exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static Task<Taxonomy> ReadAsync(string path) => ReadAsync(path, CancellationToken.None);
-
-    /// <inheritdoc cref="ReadAsync(string)"/>
-    /// <param name="path">The path of the file.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    public static Task<Taxonomy> ReadAsync(string path, CancellationToken cancellationToken)
+    public static Task<Taxonomy> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         new ArgumentPath(nameof(path)).NotBlank(path);
         return ReadFileAsync(path, cancellationToken);
     }
 
-    /// <summary>Reads a taxonomy from a stream, as <see cref="ReadAsync(string)"/> does from a file.</summary>
-    /// <param name="stream">The stream, which is read from its position to its end and stays open.</param>
-    /// <exception cref="TaxonomySerializationException">The content is not text in a known encoding, or not a taxonomy.</exception>
-    /// <exception cref="IOException">The stream can't be read.</exception>
-    public static Task<Taxonomy> ReadAsync(Stream stream) => ReadAsync(stream, CancellationToken.None);
-
-    /// <inheritdoc cref="ReadAsync(Stream)"/>
+    /// <summary>Reads a taxonomy from a stream, as <see cref="ReadAsync(string, CancellationToken)"/> does from a file.</summary>
     /// <param name="stream">The stream, which is read from its position to its end and stays open.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static Task<Taxonomy> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <exception cref="TaxonomySerializationException">The content is not text in a known encoding, or not a taxonomy.</exception>
+    /// <exception cref="IOException">The stream can't be read.</exception>
+    public static Task<Taxonomy> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         return ReadStreamAsync(stream, cancellationToken);

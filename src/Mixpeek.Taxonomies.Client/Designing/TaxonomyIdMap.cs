@@ -19,7 +19,7 @@ public sealed record TaxonomyIdMap
 
     /// <summary>
     /// Reads a map from a file of JSON: an object with <c>retrievers</c>, <c>collections</c> and <c>clusters</c>, each an
-    /// object with the new ID for each ID. The file is read as strictly as <see cref="TaxonomyFile.ReadAsync(string)"/> reads.
+    /// object with the new ID for each ID. The file is read as strictly as <see cref="TaxonomyFile.ReadAsync(string, CancellationToken)"/> reads.
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
