@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>The lines of a journal, and what is wrong with them.</summary>
 internal sealed class JournalLines
 {
-    private const string Version = "1";
+    private const int Version = 1;
     private const string HeaderStart = "{\"journal\":";
     private const string ItemStart = "{\"key\":";
 
@@ -34,7 +34,7 @@ internal sealed class JournalLines
     /// <summary>How many bytes the finished lines have; 0 for a new journal.</summary>
     public int Length { get; }
 
-    public static JsonObject Header(BulkPurpose purpose) => new() { ["journal"] = int.Parse(Version, System.Globalization.CultureInfo.InvariantCulture), ["purpose"] = purpose.ToJson() };
+    public static JsonObject Header(BulkPurpose purpose) => new() { ["journal"] = Version, ["purpose"] = purpose.ToJson() };
 
     public static JsonObject Item(string key, string input, string result) => new() { ["key"] = key, ["input"] = input, ["result"] = result };
 
@@ -68,7 +68,7 @@ internal sealed class JournalLines
         var header = Parse(line, HeaderNames);
         if (header?["journal"] is not JsonValue version || header["purpose"] is not JsonObject before)
             throw NoJournal(1);
-        if (version.ToJsonString() != Version)
+        if (!JsonNode.DeepEquals(version, Version))
             throw Refused($"is a journal of version {version.ToJsonString()}, which is not known");
         if (purpose.DifferenceFrom(before) is { } difference)
             throw Refused($"is the journal of another run: {difference}");
