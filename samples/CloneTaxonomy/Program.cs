@@ -45,7 +45,7 @@ try
     var original = await client.GetAsync(source);
     var request = new CloneTaxonomyRequest { TaxonomyName = $"{original.TaxonomyName}_{suffix}" };
     if (retriever is not null)
-        request = request with { Config = original.Config.WithRetriever(retriever) };
+        request = request with { Config = original.Config.WithoutInferred().WithRetriever(retriever) };
     var cloned = await client.CloneAsync(source, request);
     made.Add(cloned.Taxonomy.TaxonomyId);
     Report.Line("source", $"{cloned.SourceTaxonomyId}  {original.TaxonomyName}");

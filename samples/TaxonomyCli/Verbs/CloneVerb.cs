@@ -68,7 +68,7 @@ internal static class CloneVerb
         if (retriever is not null)
         {
             var original = await session.Client.GetAsync(source, cancellationToken: cancellationToken);
-            request = request with { Config = original.Config.WithRetriever(retriever) };
+            request = request with { Config = original.Config.WithoutInferred().WithRetriever(retriever) };
         }
 
         var response = await session.Client.CloneAsync(source, request, cancellationToken);

@@ -31,8 +31,8 @@ internal static class CreateVerb
     {
         var request = new CreateTaxonomyRequest { TaxonomyName = desired.TaxonomyName, Description = desired.Description, Config = desired.Config };
         var created = await client.CreateAsync(request);
-        return desired.Metadata.Count == 0
-            ? created
-            : await client.UpdateAsync(created.TaxonomyId, new UpdateTaxonomyRequest { Metadata = desired.Metadata });
+        return UpdateTaxonomyRequest.Between(created, created with { Metadata = desired.Metadata }) is { } update
+            ? await client.UpdateAsync(created.TaxonomyId, update)
+            : created;
     }
 }

@@ -84,16 +84,11 @@ public sealed class DesignOrderTests : EmulatedServiceTests
     [Fact]
     public async Task Creation_whose_answer_was_lost_is_found_in_whatever_order_the_service_gives_it_back()
     {
-        var asked = Sample.CreateRequest with { Config = Sample.HierarchicalConfig };
-        var given = Sample.HierarchicalConfig with { HierarchicalNodes = [.. Sample.HierarchicalConfig.HierarchicalNodes!.Reverse()] };
-        using var handler = new StubHandler((request, index, _) => index switch
-        {
-            0 => throw new HttpRequestException("The connection was reset."),
-            _ => Task.FromResult(StubHandler.Json((System.Net.HttpStatusCode.OK, TaxonomyJson.Serialize(new Taxonomy { TaxonomyId = Sample.TaxonomyId, TaxonomyName = asked.TaxonomyName, Config = given })))),
-        });
-        using var client = Sample.Client(handler);
-        (await client.CreateAsync(asked)).TaxonomyId.Should().Be(Sample.TaxonomyId);
-        handler.Requests.Select(request => request.Method.Method).Should().Equal("POST", "GET");
+        using var handler = new Reordering();
+        using var client = TaxonomyClient.Create(Sample.OptionsOf(Emulator, new SkippingClock()), handler);
+        var created = await client.CreateAsync(Sample.CreateRequest with { Config = Sample.HierarchicalConfig });
+        created.TaxonomyId.Should().Be(Emulator.Store.Taxonomies.Single().TaxonomyId);
+        created.Config.Should().NotBe(Sample.HierarchicalConfig, "it is read in another order");
     }
 
     private static JsonObject Shuffled(JsonObject map, Random random) => new(map.OrderBy(_ => random.Next()).Select(member =>
@@ -113,4 +108,20 @@ public sealed class DesignOrderTests : EmulatedServiceTests
         .Select(name => item[name]?.GetValue<string>()).FirstOrDefault(key => !string.IsNullOrEmpty(key)) ?? "";
 
     private static TaxonomyConfig Config(string json) => TaxonomyJson.Deserialize<TaxonomyConfig>(json);
+
+    /// <summary>Loses the answer to a creation, and gives nodes back in another order.</summary>
+    private sealed class Reordering() : DelegatingHandler(TransportHandlers.CreatePrimary())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.Method == HttpMethod.Post)
+                throw new HttpRequestException("The connection was reset.");
+            var json = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
+            var nodes = json["config"]!["hierarchical_nodes"]!.AsArray();
+            json["config"]!["hierarchical_nodes"] = new JsonArray([.. nodes.Reverse().Select(node => node!.DeepClone())]);
+            response.Content = new StringContent(json.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            return response;
+        }
+    }
 }
