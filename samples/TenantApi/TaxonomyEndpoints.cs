@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Mixpeek.Taxonomies.Client;
 
 namespace TenantApi;
@@ -21,8 +22,11 @@ internal static class TaxonomyEndpoints
             return new TaxonomyListing([.. page.Results.Select(TaxonomySummary.Of)], page.NextCursor);
         });
 
-        group.MapGet("{taxonomy}", async (string taxonomy, CancellationToken cancellationToken) =>
-            TaxonomySummary.Of(await client.GetAsync(taxonomy, cancellationToken: cancellationToken)));
+        // A taxonomy that is not there is an answer, and not a failure.
+        group.MapGet("{taxonomy}", async Task<Results<Ok<TaxonomySummary>, ProblemHttpResult>> (string taxonomy, CancellationToken cancellationToken) =>
+            await client.TryGetAsync(taxonomy, cancellationToken: cancellationToken) is { } found
+                ? TypedResults.Ok(TaxonomySummary.Of(found))
+                : TypedResults.Problem("There is no such taxonomy.", statusCode: StatusCodes.Status404NotFound));
 
         group.MapPost("{taxonomy}/clones", async (string taxonomy, NewClone clone, CancellationToken cancellationToken) =>
         {

@@ -69,6 +69,9 @@ internal static class ModelSource
                     Rest = rest.ToText();
                 }
 
+                /// <inheritdoc/>
+                protected override Type EqualityContract => typeof({{name}});
+
                 internal static {{name}} Missing { get; } = MakeMissing();
 
                 /// <summary>The names on the wire of all members.</summary>
@@ -159,7 +162,7 @@ internal static class ModelSource
 
     private static string Checking(WireMember member)
     {
-        var value = member.IsOptional ? $"{member.Field}.ValueOrDefault" : member.Field;
+        var value = member.IsOptional ? $"{member.Field}.Value" : member.Field;
         var check = $"        at.Valid(nameof({member.Name}), {value});";
         return member.IsRequired && !member.IsOptional
             ? $"        if ({member.Field} is null && !KeepsRaw(\"{member.WireName}\"u8))\n            throw at.Member(nameof({member.Name})).Invalid(\"must not be null\");\n{check}"

@@ -88,8 +88,12 @@ internal sealed class WireMember
     {
         "JsonText" => IsNullable ? $"{Field}?.ToObject()" : $"{Effective}.ToObject()",
         "Optional<JsonText?>" => IsAnyJson ? $"JsonText.ToNode({Field})" : $"JsonText.ToObject({Field})",
-        _ => Effective,
+        _ when Argument("DefaultValueAttribute") is null => Effective,
+        _ => $"{Field} ?? (KeepsRaw(\"{WireName}\"u8) ? {Unreadable} : {Default})",
     };
+
+    /// <summary>What a member with a documented default counts as if its value could not be understood: false, zero or empty, but not the default.</summary>
+    private string Unreadable => Storage == "string" ? "\"\"" : $"default({Storage})";
 
     /// <summary>The call that reads the member from a reader on its name.</summary>
     public string Read(string reader, string wireName) => TakesAny

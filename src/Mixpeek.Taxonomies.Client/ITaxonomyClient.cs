@@ -17,6 +17,19 @@ namespace Mixpeek.Taxonomies.Client;
 public interface ITaxonomyClient
 {
     /// <summary>
+    /// Copies a taxonomy under another name: <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. The source stays as
+    /// it is. An implementation that leaves this method out sends a request that has the name alone.
+    /// </summary>
+    /// <param name="taxonomy">The source, by ID or name.</param>
+    /// <param name="newName">The clone's name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TaxonomyConflictException">The name is taken.</exception>
+    /// <exception cref="TaxonomyNotFoundException">There is no such source.</exception>
+    /// <exception cref="TaxonomyOutcomeUnknownException">The clone may exist: it was asked for, and whether it was made could not be settled.</exception>
+    Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, string newName, CancellationToken cancellationToken = default) =>
+        CloneAsync(taxonomy, new CloneTaxonomyRequest { TaxonomyName = newName }, cancellationToken);
+
+    /// <summary>
     /// Makes a new taxonomy from another: <c>POST /v1/taxonomies/{taxonomy_identifier}/clone</c>. The source stays as
     /// it is; what the request leaves out is copied.
     /// </summary>

@@ -37,6 +37,8 @@ internal sealed class OptionsInForce(Func<TaxonomyClientOptions> read, ILogger l
         var copy = latest.Copy();
         if (copy.FindFaults() is { Count: > 0 } faults)
             throw new TaxonomyException($"The options are not valid: {string.Join("; ", faults)}.");
+        if (!copy.VerifyAnswers && _valid?.VerifyAnswers != false)
+            logger.AnswersNotVerified();
         copy.TimeProvider = _valid?.TimeProvider ?? copy.TimeProvider;
         copy.Secrets = _valid?.Secrets ?? new SecretMask();
         return _valid = copy;

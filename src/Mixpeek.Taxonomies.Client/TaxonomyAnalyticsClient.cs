@@ -5,7 +5,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<StepTransitionResponse> GetTransitionsAsync(
         string taxonomyId, StepTransitionRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetTransitions, taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         CheckSame(taxonomyId, request.TaxonomyId);
@@ -19,7 +19,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<PathAnalysisResponse> GetPathsAsync(
         string taxonomyId, PathAnalysisRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetPaths, taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         CheckSame(taxonomyId, request.TaxonomyId);
@@ -33,7 +33,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<AvailableStepsResponse> GetAvailableStepsAsync(
         string taxonomyId, string collectionId, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetAvailableSteps, taxonomyId, nameof(taxonomyId));
         new ArgumentPath(nameof(collectionId)).NotBlank(collectionId);
         return client.RunAsync(
             TaxonomyOperations.GetAvailableSteps,
@@ -44,7 +44,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<AssignmentMetricsResponse> GetAssignmentsAsync(
         string taxonomyId, MetricsRequest? request = null, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetAssignments, taxonomyId, nameof(taxonomyId));
         request?.Validate(new ArgumentPath(nameof(request)));
         return client.RunAsync(
             TaxonomyOperations.GetAssignments,
@@ -55,7 +55,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<ConfidenceResponse> GetConfidenceAsync(
         string taxonomyId, int? hours = null, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetConfidence, taxonomyId, nameof(taxonomyId));
         new ArgumentPath(nameof(hours)).InRange(hours, 1, 720);
         return client.RunAsync(
             TaxonomyOperations.GetConfidence,
@@ -66,7 +66,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<LabelDistributionResponse> GetLabelsAsync(
         string taxonomyId, LabelsRequest? request = null, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetLabels, taxonomyId, nameof(taxonomyId));
         request?.Validate(new ArgumentPath(nameof(request)));
         return client.RunAsync(
             TaxonomyOperations.GetLabels,
@@ -77,7 +77,7 @@ internal sealed class TaxonomyAnalyticsClient(TaxonomyClient client) : ITaxonomy
     public Task<EnrichmentHistoryResponse> GetEnrichmentsAsync(
         string taxonomyId, MetricsRequest? request = null, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.GetEnrichments, taxonomyId, nameof(taxonomyId));
         request?.Validate(new ArgumentPath(nameof(request)));
         return client.RunAsync(
             TaxonomyOperations.GetEnrichments,

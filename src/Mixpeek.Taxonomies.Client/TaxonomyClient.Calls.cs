@@ -79,6 +79,19 @@ public sealed partial class TaxonomyClient
         _owned?.Dispose();
     }
 
+    /// <summary>A view for reading what may not exist.</summary>
+    internal TaxonomyClient ExpectingAbsence() => new(this, new TaxonomyCallOptions { ExpectsAbsence = true }.Over(_view));
+
+    /// <summary>A view whose calls end within this time, or earlier where they would anyway.</summary>
+    internal TaxonomyClient Within(TimeSpan time)
+    {
+        var total = _view?.Timeout ?? _options.Current.TotalTimeout;
+        if (total != Timeout.InfiniteTimeSpan && total <= time)
+            return this;
+        var bound = time < CallBounds.LongestTimeout ? time : CallBounds.LongestTimeout;
+        return new(this, new TaxonomyCallOptions { Timeout = bound }.Over(_view));
+    }
+
     internal Task<T> RunAsync<T>(
         TaxonomyOperation operation, Func<TaxonomyApis, TaxonomyCallOptions, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
         RunAsync(operation, send, null, null, cancellationToken);
@@ -173,7 +186,10 @@ public sealed partial class TaxonomyClient
         {
             InnerHandler = new TaxonomyHeadersHandler(inForce)
             {
-                InnerHandler = new ResponseBodyHandler(diagnostics) { InnerHandler = primary },
+                InnerHandler = new ResponseBodyHandler(diagnostics)
+                {
+                    InnerHandler = new InsecureAddressHandler(inForce, diagnostics.Log) { InnerHandler = primary },
+                },
             },
         };
         return new TaxonomyClient(inForce, Connect, diagnostics, owned);

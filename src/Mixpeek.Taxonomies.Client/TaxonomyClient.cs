@@ -13,10 +13,20 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public ITaxonomyAnalyticsClient Analytics => field ??= new TaxonomyAnalyticsClient(this);
 
     /// <inheritdoc/>
+    public Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, string newName, CancellationToken cancellationToken = default)
+    {
+        Identifier.Check(taxonomy, nameof(taxonomy));
+        new ArgumentPath(nameof(newName)).NotBlank(newName);
+        if (newName == taxonomy)
+            throw new ArgumentException($"newName is the source's own name, '{HeaderText.Printable(newName)}'; a clone needs another.", nameof(newName));
+        return CloneAsync(taxonomy, new CloneTaxonomyRequest { TaxonomyName = newName }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<CloneTaxonomyResponse> CloneAsync(
         string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Clone, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -30,7 +40,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<Taxonomy> UpdateAsync(
         string taxonomy, UpdateTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Update, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -55,7 +65,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     /// <inheritdoc/>
     public Task<Taxonomy> GetAsync(string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Get, taxonomy, nameof(taxonomy));
         if (version < 1)
             throw new ArgumentOutOfRangeException(nameof(version), version, "Versions count from 1.");
         return RunAsync(
@@ -69,10 +79,11 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     /// <inheritdoc/>
     public Task DeleteAsync(string taxonomy, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Delete, taxonomy, nameof(taxonomy));
         return RunAsync(
             TaxonomyOperations.Delete,
             (apis, options, token) => apis.Taxonomies.DeleteTaxonomyAsync(taxonomy, options, token),
+            NameClaims.OfDeletion(taxonomy),
             cancellationToken);
     }
 
@@ -87,7 +98,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         request ??= new ListTaxonomiesRequest();
         request.Validate(new ArgumentPath(nameof(request)));
-        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, cancellationToken);
+        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, _diagnostics.Log, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -95,7 +106,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate(new ArgumentPath(nameof(config)));
-        return SendVersionAsync(taxonomyId, new JsonObject { ["config"] = JsonText.Of(config.Write).ToNode() }, cancellationToken);
+        return SendVersionAsync(taxonomyId, new JsonObject { ["config"] = JsonText.Of(config.Write).ToNode() }, config, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -104,19 +115,19 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
         ArgumentNullException.ThrowIfNull(body);
         if (JsonText.Of(body)!.Fault is { } fault)
             throw new ArgumentPath(nameof(body)).Invalid(fault);
-        return SendVersionAsync(taxonomyId, body, cancellationToken);
+        return SendVersionAsync(taxonomyId, body, null, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Taxonomy>> ListVersionsAsync(string taxonomyId, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.ListVersions, taxonomyId, nameof(taxonomyId));
         return RunAsync<IReadOnlyList<Taxonomy>>(
             TaxonomyOperations.ListVersions,
             async (apis, options, token) =>
             {
                 var page = await apis.Taxonomies.ListTaxonomyVersionsAsync(taxonomyId, options, token).ConfigureAwait(false);
-                return TaxonomyLists.Whole(page).OrderBy(version => version.Version).ToArray();
+                return TaxonomyLists.Whole(page, _diagnostics.Log).OrderBy(version => version.Version).ToArray();
             },
             cancellationToken);
     }
@@ -125,7 +136,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<ExecuteTaxonomyResponse> ExecuteAsync(
         string taxonomy, ExecuteTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        RouteNames.Check(TaxonomyOperations.Execute, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -138,7 +149,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<ApplyTaxonomyResponse> ApplyToCollectionAsync(
         string collection, ApplyTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(collection, nameof(collection));
+        RouteNames.Check(TaxonomyOperations.ApplyToCollection, collection, nameof(collection));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return RunAsync(
@@ -168,17 +179,16 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         if (!found.IsKnownBy(taxonomy))
             return FailureFactory.OfAnother(call, taxonomy, (found.TaxonomyId, found.TaxonomyName));
-        return found.IsOfAnotherVersion(version)
-            ? FailureFactory.OfAnother(call, $"version {version}", (found.TaxonomyId, $"version {found.Version}"))
-            : null;
+        return version is { } asked && found.IsOfAnotherVersion(asked) ? FailureFactory.OfAnotherVersion(call, asked, found) : null;
     }
 
-    private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, CancellationToken cancellationToken)
+    private Task<Taxonomy> SendVersionAsync(string taxonomyId, JsonObject body, TaxonomyConfig? config, CancellationToken cancellationToken)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.CreateVersion, taxonomyId, nameof(taxonomyId));
         return RunAsync(
             TaxonomyOperations.CreateVersion,
             (apis, options, token) => apis.Taxonomies.CreateTaxonomyVersionAsync(taxonomyId, body, options, token),
+            NameClaims.OfVersion(taxonomyId, config),
             cancellationToken);
     }
 

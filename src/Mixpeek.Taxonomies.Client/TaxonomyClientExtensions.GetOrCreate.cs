@@ -13,8 +13,8 @@ public static partial class TaxonomyClientExtensions
     /// </returns>
     public static Task<Taxonomy?> TryGetAsync(this ITaxonomyClient client, string taxonomy, int? version = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        client = client.Checked();
+        RouteNames.Check(TaxonomyOperations.Get, taxonomy, nameof(taxonomy));
         new ArgumentPath(nameof(version)).InRange(version, 1, int.MaxValue);
         return TryReadAsync(client, taxonomy, version, cancellationToken);
     }
@@ -30,10 +30,10 @@ public static partial class TaxonomyClientExtensions
     /// <exception cref="TaxonomyOutcomeUnknownException">The taxonomy may exist: it was asked for, and whether it was made could not be settled.</exception>
     public static Task<Taxonomy> GetOrCreateAsync(this ITaxonomyClient client, CreateTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
-        Identifier.Check(request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
+        RouteNames.Check(TaxonomyOperations.Get, request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
         return client.GetOrMakeAsync(
             request.TaxonomyName,
             () => client.CreateAsync(request, cancellationToken),
@@ -55,11 +55,11 @@ public static partial class TaxonomyClientExtensions
     public static Task<Taxonomy> GetOrCloneAsync(
         this ITaxonomyClient client, string taxonomy, CloneTaxonomyRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        client = client.Checked();
+        RouteNames.Check(TaxonomyOperations.Clone, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(request);
         request.ValidateFor(taxonomy, new ArgumentPath(nameof(request)));
-        Identifier.Check(request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
+        RouteNames.Check(TaxonomyOperations.Get, request.TaxonomyName, new ArgumentPath(nameof(request)).Member(nameof(request.TaxonomyName)));
         return client.GetOrMakeAsync(
             request.TaxonomyName,
             async () => (await client.CloneAsync(taxonomy, request, cancellationToken).ConfigureAwait(false)).Taxonomy,
@@ -87,13 +87,14 @@ public static partial class TaxonomyClientExtensions
 
     /// <summary>Reads the taxonomy of a name, which may also be the ID of another.</summary>
     private static async Task<Taxonomy?> FindAsync(ITaxonomyClient client, string name, CancellationToken cancellationToken) =>
-        await TryReadAsync(client, name, version: null, cancellationToken).ConfigureAwait(false) is { } found && found.TaxonomyName == name ? found : null;
+        await TryReadAsync(client, name, version: null, cancellationToken).ConfigureAwait(false) is { } found && NameForms.AreSame(name, found.TaxonomyName) ? found : null;
 
     private static async Task<Taxonomy?> TryReadAsync(ITaxonomyClient client, string taxonomy, int? version, CancellationToken cancellationToken)
     {
+        var reader = client is TaxonomyClient own ? own.ExpectingAbsence() : client;
         try
         {
-            return await client.GetAsync(taxonomy, version, cancellationToken).ConfigureAwait(false);
+            return await reader.GetAsync(taxonomy, version, cancellationToken).ConfigureAwait(false);
         }
         catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
         {
@@ -103,7 +104,7 @@ public static partial class TaxonomyClientExtensions
 
     /// <summary>Reads the source of a clone; null where it is gone and not needed.</summary>
     private static async Task<Taxonomy?> ReadSourceAsync(ITaxonomyClient client, string source, CloneTaxonomyRequest request, CancellationToken cancellationToken) =>
-        request.Config.ValueOrDefault is null
+        request.Config.Value is null
             ? await client.GetAsync(source, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await TryReadAsync(client, source, version: null, cancellationToken).ConfigureAwait(false);
 }

@@ -13,7 +13,7 @@ public static partial class TaxonomyClientExtensions
     /// <exception cref="TaxonomyOutcomeUnknownException">A step may have taken effect: it was asked for, and whether it did could not be settled.</exception>
     public static Task<Taxonomy> ImportAsync(this ITaxonomyClient client, Taxonomy taxonomy, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(taxonomy);
         var request = new CreateTaxonomyRequest { TaxonomyName = taxonomy.TaxonomyName, Description = taxonomy.Description, Config = taxonomy.Config };
         request.Validate(new ArgumentPath(nameof(taxonomy)));
@@ -24,11 +24,15 @@ public static partial class TaxonomyClientExtensions
     private static async Task<Taxonomy> CreateAsync(ITaxonomyClient client, CreateTaxonomyRequest request, Taxonomy desired, CancellationToken cancellationToken)
     {
         var made = await client.GetOrCreateAsync(request, cancellationToken).ConfigureAwait(false);
-        var diff = TaxonomyDiff.Compare(made, made with { Metadata = desired.Metadata });
-        if (desired.Metadata.Count == 0 || diff.IsEmpty)
+        var wanted = desired with { TaxonomyName = made.TaxonomyName, Description = made.Description, Config = made.Config };
+        var diff = TaxonomyDiff.Compare(made, wanted);
+        if (diff.IsEmpty || !HasMetadata(desired))
             return made;
-        return made.Metadata.Count == 0
-            ? await client.UpdateAsync(made.TaxonomyId, new UpdateTaxonomyRequest { Metadata = desired.Metadata }, cancellationToken).ConfigureAwait(false)
-            : throw new TaxonomyMismatchException(made, diff);
+        return HasMetadata(made)
+            ? throw new TaxonomyMismatchException(made, diff)
+            : await client.UpdateAsync(made.TaxonomyId, UpdateTaxonomyRequest.OfDesigns(made, wanted)!, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a taxonomy has metadata other than what the library itself keeps there.</summary>
+    private static bool HasMetadata(Taxonomy taxonomy) => taxonomy.Metadata.Any(static member => !LibraryMetadata.IsKey(member.Key));
 }

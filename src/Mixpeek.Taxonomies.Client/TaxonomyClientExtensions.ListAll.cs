@@ -26,7 +26,7 @@ public static partial class TaxonomyClientExtensions
     public static Task<IReadOnlyList<Taxonomy>> ListAllAsync(
         this ITaxonomyClient client, ListTaxonomiesRequest? request = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         request ??= new ListTaxonomiesRequest();
         request.Validate(new ArgumentPath(nameof(request)));
         request = request with { Limit = request.Limit ?? ListTaxonomiesRequest.MaxLimit };

@@ -13,7 +13,7 @@ public static partial class TaxonomyClientExtensions
     /// <exception cref="InvalidOperationException">No call was made with the client that was given.</exception>
     public static Task<TaxonomyResponse<T>> WithResponseAsync<T>(this ITaxonomyClient client, Func<ITaxonomyClient, Task<T>> call)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(call);
         return RespondAsync(client, call);
     }
@@ -24,7 +24,7 @@ public static partial class TaxonomyClientExtensions
     /// <exception cref="InvalidOperationException">No call was made with the client that was given.</exception>
     public static Task<TaxonomyCall> WithResponseAsync(this ITaxonomyClient client, Func<ITaxonomyClient, Task> call)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(call);
         return RespondAsync(client, call);
     }

@@ -5,7 +5,10 @@ public static partial class TaxonomyClientExtensions
 {
     /// <summary>
     /// Clones a taxonomy with a config that is made from the source's: reads the source, changes its config, checks the
-    /// result, and sends it. Older spellings that the service answers with are sent in the form that it takes.
+    /// result, and sends it. Older spellings that the service answers with are sent in the form that it takes. Nodes that
+    /// the service inferred for the source are not part of the config (<see cref="TaxonomyConfig.WithoutInferred"/>): they
+    /// are inferred again for the clone. To keep them, read the source and send its config in a
+    /// <see cref="CloneTaxonomyRequest"/>.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="taxonomy">The source, by ID or name.</param>
@@ -23,25 +26,28 @@ public static partial class TaxonomyClientExtensions
         Func<TaxonomyConfig, TaxonomyConfig> change,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        client = client.Checked();
+        RouteNames.Check(TaxonomyOperations.Clone, taxonomy, nameof(taxonomy));
         ArgumentNullException.ThrowIfNull(change);
-        new ArgumentPath(nameof(newName)).NotBlank(newName);
+        new ArgumentPath(nameof(newName)).NewName(newName);
         return CloneChangedAsync(client, taxonomy, newName, change, cancellationToken);
     }
 
     /// <summary>
-    /// Waits until the service says that a taxonomy whose hierarchy is inferred is ready: reads it again and again, ever
-    /// more slowly. An answer that does not say it counts as not ready.
+    /// Waits until the service says that a taxonomy whose hierarchy is inferred is ready: reads it repeatedly, with
+    /// delays that double. An answer that does not say it counts as not ready. A read that fails with what may pass is
+    /// repeated until the deadline: a connection that fails, a timeout, a rate limit, a server error, an answer that
+    /// can't be read. A <c>Retry-After</c> longer than the delay replaces it. Each read is a <see cref="ITaxonomyClient.GetAsync"/>.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="taxonomy">The taxonomy, by ID or name.</param>
-    /// <param name="options">How long to wait at most, and how often to look; null for the defaults.</param>
-    /// <param name="progress">Is told of each read; null for nobody.</param>
+    /// <param name="options">The deadline, and the delays between reads; null for the defaults.</param>
+    /// <param name="progress">Is called after each read, whether it succeeded or failed; null for no calls.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The taxonomy, which is ready.</returns>
-    /// <exception cref="TaxonomyTimeoutException">The taxonomy is not ready in time.</exception>
+    /// <exception cref="TaxonomyTimeoutException">The taxonomy is not ready before the deadline. The inner exception is the last failure of a read; null where none failed.</exception>
     /// <exception cref="TaxonomyNotFoundException">There is no such taxonomy.</exception>
+    /// <exception cref="TaxonomyException">The service refuses the read in a way that does not pass, such as with 401 or 403.</exception>
     public static Task<Taxonomy> WaitUntilReadyAsync(
         this ITaxonomyClient client,
         string taxonomy,
@@ -49,8 +55,8 @@ public static partial class TaxonomyClientExtensions
         IProgress<TaxonomyReadiness>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        Identifier.Check(taxonomy, nameof(taxonomy));
+        client = client.Checked();
+        RouteNames.Check(TaxonomyOperations.Get, taxonomy, nameof(taxonomy));
         options ??= new TaxonomyWaitOptions();
         options.Validate(new ArgumentPath(nameof(options)));
         return PollUntilReadyAsync(client, taxonomy, options, progress, cancellationToken);
@@ -62,7 +68,7 @@ public static partial class TaxonomyClientExtensions
         var source = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (newName == source.TaxonomyName)
             throw new ArgumentException($"newName is the source's own name, '{newName}'; a clone needs another.", nameof(newName));
-        var changed = change(source.Config);
+        var changed = change(source.Config.WithoutInferred());
         new ArgumentPath(nameof(change)).NotNull(changed);
         changed.Validate(new ArgumentPath(nameof(change)));
         var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = changed };
@@ -73,47 +79,50 @@ public static partial class TaxonomyClientExtensions
         ITaxonomyClient client, string taxonomy, TaxonomyWaitOptions options, IProgress<TaxonomyReadiness>? progress, CancellationToken cancellationToken)
     {
         var clock = options.TimeProvider ?? ClockOf(client);
-        var bound = options.Timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : options.Timeout;
-        var start = clock.GetTimestamp();
-        var delay = options.FirstDelay;
-        var longest = TimeSpan.FromMilliseconds(int.MaxValue);
-        using var timeout = new CancellationTokenSource(bound < longest ? bound : Timeout.InfiniteTimeSpan, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var isUntold = false;
-        for (var polls = 1; ; polls++)
+        return await new Poller<Taxonomy>
         {
-            Taxonomy read;
-            try
+            Clock = clock,
+            Timeout = options.Timeout,
+            FirstDelay = options.FirstDelay,
+            LongestDelay = options.LongestDelay,
+            ReadAsync = (left, token) => client is TaxonomyClient own && own.Clock == clock
+                ? own.Within(left).GetAsync(taxonomy, cancellationToken: cancellationToken)
+                : client.GetAsync(taxonomy, cancellationToken: token),
+            IsDone = static read => read is { Ready: true, IsReadyReported: true },
+            OnPolled = poll => progress?.Report(new TaxonomyReadiness
             {
-                read = await client.GetAsync(taxonomy, cancellationToken: either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw NotReady(taxonomy, options.Timeout, polls, isUntold);
-            }
+                Taxonomy = poll.Last,
+                Failure = poll.Failure,
+                Polls = poll.Count,
+                Elapsed = poll.Elapsed,
+                NextPoll = poll.NextPoll,
+            }),
+            OutOfTime = poll => NotReady(taxonomy, options.Timeout, poll),
+        }.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-            var elapsed = clock.GetElapsedTime(start);
-            isUntold = read.IsReadyUntold;
-            var isReady = read.Ready && !isUntold;
-            progress?.Report(new TaxonomyReadiness { Taxonomy = read, Polls = polls, Elapsed = elapsed, NextPoll = isReady ? null : delay });
-            if (isReady)
-                return read;
-            if (delay > bound - elapsed)
-                throw NotReady(read.TaxonomyName, options.Timeout, polls, isUntold);
-            await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
-            delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
-        }
+    /// <summary>The client itself where it is this library's, and else one that says which of its methods returned null.</summary>
+    /// <exception cref="ArgumentNullException">There is no client.</exception>
+    internal static ITaxonomyClient Checked(this ITaxonomyClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client is TaxonomyClient or CheckedClient ? client : new CheckedClient(client);
     }
 
     /// <summary>The clock of a client; the system's for one that is not this library's.</summary>
     internal static TimeProvider ClockOf(ITaxonomyClient client) => (client as TaxonomyClient)?.Clock ?? TimeProvider.System;
 
-    private static TaxonomyTimeoutException NotReady(string taxonomy, TimeSpan timeout, int polls, bool isUntold)
+    private static TaxonomyTimeoutException NotReady(string taxonomy, TimeSpan timeout, Poll<Taxonomy> poll)
     {
-        var hint = isUntold ? " The service does not say whether it is." : "";
-        return new TaxonomyTimeoutException($"The taxonomy '{HeaderText.Printable(taxonomy)}' is not ready within {timeout.TotalSeconds:0.###} s, after {polls} {(polls == 1 ? "read" : "reads")}.{hint}", timeout)
+        var name = HeaderText.Printable(poll.Last?.TaxonomyName ?? taxonomy);
+        var reads = poll.Count == 1 ? "1 read" : $"{poll.Count} reads";
+        var hint = poll.Last is { IsReadyReported: false } ? " The service does not say whether it is." : "";
+        var which = poll.Failure is null ? "An earlier" : "The last";
+        var fault = poll.LastFailure is null ? "" : $" {which} read failed: {HeaderText.Printable(poll.LastFailure.Message)}";
+        return new TaxonomyTimeoutException($"The taxonomy '{name}' is not ready within {timeout.TotalSeconds:0.###} s, after {reads}.{hint}{fault}", timeout, poll.LastFailure)
         {
             Operation = TaxonomyOperations.Get,
+            Call = poll.Failure?.Call,
         };
     }
 }

@@ -18,6 +18,7 @@ public sealed class TaxonomyClientOptions
 
     private Uri _baseAddress = DefaultBaseAddress;
     private bool _isBaseAddressSet;
+    private bool? _allowInsecureHttp;
 
     /// <summary>The API key. Not needed with a <see cref="CredentialProvider"/>.</summary>
     /// <value>Defaults to the environment variable <c>MIXPEEK_API_KEY</c> where it is set.</value>
@@ -33,7 +34,11 @@ public sealed class TaxonomyClientOptions
     /// <value>Defaults to the environment variable <c>MIXPEEK_NAMESPACE</c> where it is set.</value>
     public string? Namespace { get; set; }
 
-    /// <summary>The service's address, with a path where it stands behind a gateway. <c>http</c> is for loopback alone.</summary>
+    /// <summary>The service's address, with a path where it stands behind a gateway. <c>http</c> is for loopback alone, unless <see cref="AllowInsecureHttp"/> is set.</summary>
+    /// <remarks>
+    /// A client of a container also takes an address of service discovery, such as <c>https+http://taxonomies</c>, if the
+    /// application has a handler that resolves it, for example with <c>AddServiceDiscovery</c>.
+    /// </remarks>
     /// <value>Defaults to the environment variable <c>MIXPEEK_BASE_URL</c> where it is set, and else to <c>https://api.mixpeek.com</c>.</value>
     public Uri BaseAddress
     {
@@ -43,6 +48,17 @@ public sealed class TaxonomyClientOptions
             _baseAddress = value;
             _isBaseAddressSet = true;
         }
+    }
+
+    /// <summary>
+    /// Whether requests may go over <c>http</c> to other hosts than loopback, such as an emulator in another container.
+    /// Everybody on the way can then read the key and the requests. A warning is logged when a client first sends one.
+    /// </summary>
+    /// <value>Defaults to the environment variable <c>MIXPEEK_ALLOW_INSECURE_HTTP</c> where it is set, and else to false.</value>
+    public bool AllowInsecureHttp
+    {
+        get => _allowInsecureHttp ?? false;
+        set => _allowInsecureHttp = value;
     }
 
     /// <summary>The bound on one attempt, from 10 milliseconds to 24 hours, or infinite.</summary>
@@ -88,6 +104,15 @@ public sealed class TaxonomyClientOptions
     /// <value>Defaults to false: those handlers are taken off.</value>
     public bool KeepDefaultResilienceHandlers { get; set; }
 
+    /// <summary>
+    /// Whether an answer must be of what was asked for: a creation's has an ID and the requested name, and a read's is of
+    /// the requested taxonomy. Set it to false only in tests against a contract mock, such as Prism or Specmatic, which
+    /// answers with examples. Never set it to false in production: the answer to another request, for example from a
+    /// cache, would then be a result. A warning is logged once.
+    /// </summary>
+    /// <value>Defaults to true.</value>
+    public bool VerifyAnswers { get; set; } = true;
+
     /// <summary>The clock of timeouts, waits and logs. It is read once, when the client is made.</summary>
     /// <value>Defaults to the one that is registered as a service, if any, and else to <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -95,14 +120,17 @@ public sealed class TaxonomyClientOptions
     /// <summary>The keys that were sent so far, which nothing that comes back may show.</summary>
     internal SecretMask Secrets { get; set; } = new();
 
+    /// <summary>Whether the application may have a handler that resolves an address of service discovery, as it may in a container.</summary>
+    internal bool TakesServiceDiscovery { get; set; }
+
     /// <summary>The jitter of waits, from 0 to 1.</summary>
     internal Func<double> Randomizer { get; set; } = Random.Shared.NextDouble;
 
     /// <summary>
-    /// Makes options from the environment variables <c>MIXPEEK_API_KEY</c>, <c>MIXPEEK_NAMESPACE</c> and
-    /// <c>MIXPEEK_BASE_URL</c>. What is not set keeps its default.
+    /// Makes options from the environment variables <c>MIXPEEK_API_KEY</c>, <c>MIXPEEK_NAMESPACE</c>,
+    /// <c>MIXPEEK_BASE_URL</c> and <c>MIXPEEK_ALLOW_INSECURE_HTTP</c>. What is not set keeps its default.
     /// </summary>
-    /// <exception cref="FormatException"><c>MIXPEEK_BASE_URL</c> is no absolute address.</exception>
+    /// <exception cref="FormatException"><c>MIXPEEK_BASE_URL</c> is no absolute address, or <c>MIXPEEK_ALLOW_INSECURE_HTTP</c> is neither true nor false.</exception>
     public static TaxonomyClientOptions FromEnvironment()
     {
         var options = new TaxonomyClientOptions();
@@ -119,6 +147,10 @@ public sealed class TaxonomyClientOptions
             BaseAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? uri
                 : throw new FormatException("MIXPEEK_BASE_URL is no absolute address.");
+        if (_allowInsecureHttp is null && SetText(read("MIXPEEK_ALLOW_INSECURE_HTTP")) is { } flag)
+            AllowInsecureHttp = bool.TryParse(flag, out var isAllowed)
+                ? isAllowed
+                : throw new FormatException("MIXPEEK_ALLOW_INSECURE_HTTP must be true or false.");
     }
 
     /// <summary>The text of a variable or a setting; null for one that is not set, as which an empty one counts too.</summary>
@@ -132,12 +164,14 @@ public sealed class TaxonomyClientOptions
         && CredentialProvider == other.CredentialProvider
         && Namespace == other.Namespace
         && BaseAddress == other.BaseAddress
+        && AllowInsecureHttp == other.AllowInsecureHttp
         && AttemptTimeout == other.AttemptTimeout
         && TotalTimeout == other.TotalTimeout
         && MaxRetries == other.MaxRetries
         && ReconcileByName == other.ReconcileByName
         && RateLimiter == other.RateLimiter
-        && MaxResponseBytes == other.MaxResponseBytes;
+        && MaxResponseBytes == other.MaxResponseBytes
+        && VerifyAnswers == other.VerifyAnswers;
 
     /// <summary>Says what is wrong, a line for each option; it never repeats a key.</summary>
     internal IReadOnlyList<string> FindFaults()
@@ -167,10 +201,13 @@ public sealed class TaxonomyClientOptions
     {
         if (BaseAddress is null || !BaseAddress.IsAbsoluteUri)
             return "must be an absolute address";
-        if (BaseAddress.Scheme != Uri.UriSchemeHttps && BaseAddress.Scheme != Uri.UriSchemeHttp)
+        var isDiscovered = ServiceAddress.IsDiscovered(BaseAddress);
+        if (isDiscovered && !TakesServiceDiscovery)
+            return "must be an https address: one of service discovery is for a client that AddTaxonomyClient added, with a handler that resolves it";
+        if (!isDiscovered && BaseAddress.Scheme != Uri.UriSchemeHttps && BaseAddress.Scheme != Uri.UriSchemeHttp)
             return "must be an https address";
-        if (BaseAddress.Scheme == Uri.UriSchemeHttp && !BaseAddress.IsLoopback)
-            return "must be an https address: over http the key would be readable on the way; http is for loopback alone";
+        if (!isDiscovered && !ServiceAddress.IsAllowed(BaseAddress, this))
+            return $"must be an https address: over http the key would be readable on the way; http is for loopback alone, unless {nameof(AllowInsecureHttp)} is set";
         return BaseAddress.UserInfo.Length + BaseAddress.Query.Length + BaseAddress.Fragment.Length > 0
             ? "must have no user, no query and no fragment"
             : null;

@@ -15,21 +15,15 @@ internal static class TaxonomyDesigns
     {
         var asked = found with
         {
-            Config = request.Config.ValueOrDefault ?? source?.Config ?? found.Config,
+            Config = request.Config.Value ?? source?.Config ?? found.Config,
             Description = request.Description.HasValue ? request.Description.Value : source?.Description,
         };
         return Take(found, asked, NameClaims.Of(taxonomy, request).IsAsAsked(found, source));
     }
 
-    public static bool HaveSameConfig(TaxonomyConfig asked, TaxonomyConfig found) =>
-        ConfigComparer.IsAsAsked(asked, found) || DiffOrNull(new Taxonomy { Config = found }, new Taxonomy { Config = asked }) is { IsEmpty: true };
-
-    public static TaxonomyDiff? DiffOrNull(Taxonomy found, Taxonomy asked) =>
-        found.Config.TaxonomyType == asked.Config.TaxonomyType ? TaxonomyDiff.Compare(found, asked) : null;
-
     private static Taxonomy Take(Taxonomy found, Taxonomy asked, bool isAsAsked)
     {
-        var diff = DiffOrNull(found, asked);
-        return isAsAsked || diff is { IsEmpty: true } ? found : throw new TaxonomyMismatchException(found, diff);
+        var diff = ServiceMade.Missing(found, asked);
+        return isAsAsked || diff.IsEmpty ? found : throw new TaxonomyMismatchException(found, diff);
     }
 }

@@ -5,7 +5,8 @@ public static class TaxonomyPlanExtensions
 {
     /// <summary>
     /// Carries out a plan. A plan that has been carried out, or broke off, can be applied again: what is done is found
-    /// and not done twice. A clone is made first, and then given its metadata.
+    /// and not done twice. A clone is made first, and then given its metadata. What the library itself keeps in the metadata
+    /// of a taxonomy, such as the record of a promotion, stays there.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="client">The client.</param>
@@ -20,7 +21,7 @@ public static class TaxonomyPlanExtensions
     public static Task<Taxonomy> ApplyAsync(this TaxonomyPlan plan, ITaxonomyClient client, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         return plan.Kind switch
         {
             TaxonomyPlanKind.Nothing => Task.FromResult(plan.Current),
@@ -35,8 +36,8 @@ public static class TaxonomyPlanExtensions
         if (IsAsDesired(found, plan.Desired))
             return found;
         if (!IsAsDesired(found, plan.Current))
-            throw TaxonomyMismatchException.OfPlan(found, DiffOrNull(plan.Current, found), DiffOrNull(found, plan.Desired));
-        return await client.UpdateAsync(AddressOf(plan.Current), TaxonomyPlan.UpdateOf(found, plan.Desired)!, cancellationToken).ConfigureAwait(false);
+            throw TaxonomyMismatchException.OfPlan(found, TaxonomyDiff.Compare(plan.Current, found), ServiceMade.Missing(found, plan.Desired));
+        return await client.UpdateAsync(AddressOf(plan.Current), UpdateTaxonomyRequest.OfDesigns(found, plan.Desired)!, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Taxonomy> CloneAsync(TaxonomyPlan plan, ITaxonomyClient client, CancellationToken cancellationToken)
@@ -51,18 +52,16 @@ public static class TaxonomyPlanExtensions
         var clone = await client.GetOrMakeAsync(
             desired.TaxonomyName,
             async () => (await client.CloneAsync(AddressOf(plan.Current), request, cancellationToken).ConfigureAwait(false)).Taxonomy,
-            found => HasConfig(found, desired.Config) ? Task.FromResult(found) : throw new TaxonomyMismatchException(found, DiffOrNull(found, desired)),
+            found => HasConfig(found, desired.Config) ? Task.FromResult(found) : throw new TaxonomyMismatchException(found, ServiceMade.Missing(found, desired)),
             cancellationToken).ConfigureAwait(false);
-        return TaxonomyPlan.UpdateOf(clone, desired) is { } update
+        return UpdateTaxonomyRequest.OfDesigns(clone, desired) is { } update
             ? await client.UpdateAsync(AddressOf(clone), update, cancellationToken).ConfigureAwait(false)
             : clone;
     }
 
     private static string AddressOf(Taxonomy taxonomy) => taxonomy.TaxonomyId.Length > 0 ? taxonomy.TaxonomyId : taxonomy.TaxonomyName;
 
-    private static bool IsAsDesired(Taxonomy found, Taxonomy desired) => HasConfig(found, desired.Config) && TaxonomyPlan.UpdateOf(found, desired) is null;
+    private static bool IsAsDesired(Taxonomy found, Taxonomy desired) => HasConfig(found, desired.Config) && UpdateTaxonomyRequest.OfDesigns(found, desired) is null;
 
-    private static bool HasConfig(Taxonomy found, TaxonomyConfig config) => TaxonomyDesigns.HaveSameConfig(config, found.Config);
-
-    private static TaxonomyDiff? DiffOrNull(Taxonomy found, Taxonomy desired) => TaxonomyDesigns.DiffOrNull(found, desired);
+    private static bool HasConfig(Taxonomy found, TaxonomyConfig config) => ConfigComparer.IsAsAsked(config, found.Config);
 }

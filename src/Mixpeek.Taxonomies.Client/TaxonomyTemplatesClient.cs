@@ -9,7 +9,7 @@ internal sealed class TaxonomyTemplatesClient(TaxonomyClient client) : ITaxonomy
 
     public Task<TaxonomyTemplate> GetAsync(string templateId, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(templateId, nameof(templateId));
+        RouteNames.Check(TaxonomyOperations.GetTemplate, templateId, nameof(templateId));
         return client.RunAsync(
             TaxonomyOperations.GetTemplate,
             (apis, options, token) => apis.Templates.GetTemplateAsync(templateId, options, token),
@@ -19,7 +19,7 @@ internal sealed class TaxonomyTemplatesClient(TaxonomyClient client) : ITaxonomy
     public Task<CreateTemplateResponse> CreateFromTaxonomyAsync(
         string taxonomyId, CreateTemplateRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(taxonomyId, nameof(taxonomyId));
+        RouteNames.Check(TaxonomyOperations.CreateTemplateFromTaxonomy, taxonomyId, nameof(taxonomyId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return client.RunAsync(
@@ -31,7 +31,7 @@ internal sealed class TaxonomyTemplatesClient(TaxonomyClient client) : ITaxonomy
     public Task<InstantiateTemplateResponse> InstantiateAsync(
         string templateId, InstantiateTemplateRequest request, CancellationToken cancellationToken = default)
     {
-        Identifier.Check(templateId, nameof(templateId));
+        RouteNames.Check(TaxonomyOperations.InstantiateTemplate, templateId, nameof(templateId));
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(new ArgumentPath(nameof(request)));
         return client.RunAsync(

@@ -10,7 +10,7 @@ namespace Mixpeek.Taxonomies.Emulator;
 public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
 {
     private readonly object _lock = new();
-    private readonly Queue<EmulatorRequest> _requests = new();
+    private readonly Dictionary<int, EmulatorRequest> _requests = [];
     private readonly int _maxRequests;
     private readonly long _maxBytes;
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
@@ -46,12 +46,17 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
 
     /// <summary>Returns one request.</summary>
     /// <param name="index">Its place among the recorded, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no request at this place.</exception>
     public EmulatorRequest this[int index]
     {
         get
         {
             lock (_lock)
-                return _requests.ElementAt(index);
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(index);
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _requests.Count);
+                return _requests[_forgotten + index];
+            }
         }
     }
 
@@ -84,7 +89,7 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
     public IEnumerator<EmulatorRequest> GetEnumerator()
     {
         lock (_lock)
-            return ((IEnumerable<EmulatorRequest>)_requests.ToArray()).GetEnumerator();
+            return Enumerable.Range(_forgotten, _requests.Count).Select(number => _requests[number]).ToList().GetEnumerator();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -93,10 +98,14 @@ public sealed class EmulatorRequestLog : IReadOnlyList<EmulatorRequest>
     {
         lock (_lock)
         {
-            _requests.Enqueue(request);
+            _requests.Add(_forgotten + _requests.Count, request);
             _bytes += SizeOf(request);
             for (; _requests.Count > _maxRequests || _bytes > _maxBytes; _forgotten++)
-                _bytes -= SizeOf(_requests.Dequeue());
+            {
+                _requests.Remove(_forgotten, out var oldest);
+                _bytes -= SizeOf(oldest!);
+            }
+
             var arrived = _requests.Count + _forgotten;
             foreach (var (_, reached) in _waiters.Where(waiter => waiter.Count <= arrived))
                 reached.TrySetResult();

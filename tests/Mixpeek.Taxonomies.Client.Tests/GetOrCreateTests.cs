@@ -56,7 +56,7 @@ public sealed class GetOrCreateTests : EmulatedServiceTests
         var described = Sample.CreateRequest with { Config = Sample.FlatConfig with { RetrieverId = "ret_other" }, Description = "mine" };
         await Client.Awaiting(c => c.GetOrCreateAsync(described)).Should().ThrowAsync<TaxonomyMismatchException>().WithMessage("*+ description: \"mine\"*");
         var typed = Sample.CreateRequest with { Config = Sample.HierarchicalConfig };
-        (await Client.Awaiting(c => c.GetOrCreateAsync(typed)).Should().ThrowAsync<TaxonomyMismatchException>().WithMessage("*its config is of the type 'flat'*")).Which.Diff.Should().BeNull();
+        (await Client.Awaiting(c => c.GetOrCreateAsync(typed)).Should().ThrowAsync<TaxonomyMismatchException>().WithMessage("*~ config.taxonomy_type: flat -> hierarchical*")).Which.Diff.NeedsClone.Should().BeTrue();
         Emulator.Requests.Should().OnlyContain(request => request.Method == "GET");
     }
 

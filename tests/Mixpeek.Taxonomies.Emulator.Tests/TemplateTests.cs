@@ -51,8 +51,11 @@ public sealed class TemplateTests : IAsyncLifetime
     [InlineData("""{"filters":{"name":"A"}}""", "tmpl_a")]
     [InlineData("""{"filters":{"AND":[{"field":"category","operator":"in","value":["x"]}]}}""", "tmpl_b")]
     [InlineData("""{"filters":{"name":"none"}}""")]
-    [InlineData("""{"sort":{"name":"desc"}}""", "tmpl_b", "tmpl_a")]
-    [InlineData("""{"sort":{"category":"asc","name":"asc"}}""", "tmpl_a", "tmpl_b")]
+    [InlineData("""{"sort":{"field":"name","direction":"desc"}}""", "tmpl_b", "tmpl_a")]
+    [InlineData("""{"sort":{"direction":"asc","field":"name"}}""", "tmpl_a", "tmpl_b")]
+    [InlineData("""{"sort":{"field":"category"}}""", "tmpl_a", "tmpl_b")]
+    [InlineData("""{"sort":{"field":"category","direction":"desc"}}""", "tmpl_b", "tmpl_a")]
+    [InlineData("""{"sort":null}""", "tmpl_a", "tmpl_b")]
     [InlineData("""{"search":"B","tags":["t"],"category":"x","scope":"organization"}""", "tmpl_b")]
     public async Task Templates_are_filtered_and_sorted(string body, params string[] templates)
     {
@@ -64,10 +67,23 @@ public sealed class TemplateTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"filters":{"AND":[{"field":"name","operator":"like","value":1}]}}""", "enum body.filters.AND.0.operator")]
     [InlineData("""{"filters":[]}""", "dict_type body.filters")]
-    [InlineData("""{"sort":{"name":"up"}}""", "enum body.sort.name")]
+    [InlineData("""{"sort":{"field":"name","direction":1}}""", "string_type body.sort.direction")]
+    [InlineData("""{"sort":"name"}""", "dict_type body.sort")]
     [InlineData("""{"is_active":null}""", "bool_type body.is_active")]
     public async Task What_can_not_be_filtered_or_sorted_is_refused(string body, string fault) =>
         (await _session.SendAsync("POST", "/v1/templates/taxonomies", body)).Faults.Should().Equal(fault);
+
+    [Theory]
+    [InlineData("""{"sort":{}}""")]
+    [InlineData("""{"sort":{"name":"asc"}}""")]
+    [InlineData("""{"sort":{"field":"","direction":"asc"}}""")]
+    [InlineData("""{"sort":{"field":"name","direction":"up"}}""")]
+    public async Task Sort_that_the_contract_allows_but_does_not_document_is_400(string body)
+    {
+        var reply = await _session.SendAsync("POST", "/v1/templates/taxonomies", body);
+        reply.Status.Should().Be(HttpStatusCode.BadRequest);
+        reply.ErrorMessage.Should().Contain("'field'").And.Contain("'direction'");
+    }
 
     [Fact]
     public async Task Names_of_templates_need_not_be_unique()

@@ -32,6 +32,20 @@ public sealed class TenantApiTests
         api.Globex.Store.Taxonomies.Should().HaveCount(1);
     }
 
+    [Fact]
+    public async Task Taxonomy_without_a_description_is_answered_and_an_unknown_one_is_a_404()
+    {
+        await using var api = await TenantApiHost.StartAsync();
+        api.Acme.Store.Add("described", (FlatTaxonomyConfig)api.Acme.Store.Find("shoe_tags")!.Config, description: "Tags of shoes");
+        (await DescriptionOfAsync("shoe_tags")).Should().Be("");
+        (await DescriptionOfAsync("described")).Should().Be("Tags of shoes");
+        await CheckProblemAsync(await api.Http.GetAsync("/acme/taxonomies/hat_tags"), 404);
+        await CheckProblemAsync(await api.Http.PostAsJsonAsync("/acme/taxonomies/hat_tags/clones", new { name = "copy" }), 404);
+
+        async Task<string?> DescriptionOfAsync(string taxonomy) =>
+            (await api.Http.GetFromJsonAsync<JsonElement>($"/acme/taxonomies/{taxonomy}")).GetProperty("description").GetString();
+    }
+
     [Theory]
     [InlineData(400, 400)]
     [InlineData(401, 502)]

@@ -22,6 +22,6 @@ internal static class WaitVerb
 
     private sealed class Waiting(Action<string> say) : IProgress<TaxonomyReadiness>
     {
-        public void Report(TaxonomyReadiness value) => say($"{value.Taxonomy?.TaxonomyName ?? "the taxonomy"} is not ready after {value.Elapsed.TotalSeconds:0} s");
+        public void Report(TaxonomyReadiness value) => say($"{value.Taxonomy?.TaxonomyName ?? "The taxonomy"} is not ready after {value.Elapsed.TotalSeconds:0} s");
     }
 }

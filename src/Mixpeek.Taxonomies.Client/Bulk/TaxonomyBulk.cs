@@ -11,7 +11,7 @@ public static class TaxonomyBulk
     /// with the same items goes on where this one ended: what is done is left out, and what failed is tried again.
     /// </summary>
     /// <param name="keys">What the items are known by, such as names of taxonomies or of files.</param>
-    /// <param name="work">Does an item and returns what came of it, such as an ID. A run that was interrupted may do it once more, so it should take what is there already, as <see cref="ITaxonomyClient.CloneAsync"/> under a fixed name can.</param>
+    /// <param name="work">Does an item and returns what came of it, such as an ID. A run that was interrupted may do it once more, so it should take what is there already, as <see cref="ITaxonomyClient.CloneAsync(string, CloneTaxonomyRequest, CancellationToken)"/> under a fixed name can.</param>
     /// <param name="options">How it goes; null for the defaults.</param>
     /// <param name="progress">Is told of each item as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the items under way and begins no other.</param>

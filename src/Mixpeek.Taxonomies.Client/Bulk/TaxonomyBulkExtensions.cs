@@ -25,7 +25,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(clones);
         options?.Validate(new ArgumentPath(nameof(options)));
         var byName = new Dictionary<string, TaxonomyBulkClone>(StringComparer.Ordinal);
@@ -70,7 +70,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(taxonomies);
         new ArgumentPath(nameof(folder)).NotBlank(folder);
         string[] all = [.. taxonomies];
@@ -102,7 +102,7 @@ public static class TaxonomyBulkExtensions
         IProgress<TaxonomyBulkItem>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(files);
         string[] paths = [.. files];
         new ArgumentPath(nameof(files)).EachNotBlank(paths);

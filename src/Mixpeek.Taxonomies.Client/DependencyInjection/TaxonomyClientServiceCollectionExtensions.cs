@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,8 +15,8 @@ public static class TaxonomyClientServiceCollectionExtensions
 {
     /// <summary>
     /// Adds an <see cref="ITaxonomyClient"/> as a singleton whose options come from the environment variables
-    /// <c>MIXPEEK_API_KEY</c>, <c>MIXPEEK_NAMESPACE</c> and <c>MIXPEEK_BASE_URL</c>. The options are validated when the
-    /// host starts.
+    /// <c>MIXPEEK_API_KEY</c>, <c>MIXPEEK_NAMESPACE</c>, <c>MIXPEEK_BASE_URL</c> and <c>MIXPEEK_ALLOW_INSECURE_HTTP</c>.
+    /// The options are validated when the host starts.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The builder of the client's <see cref="HttpClient"/>, to chain handlers on.</returns>
@@ -154,6 +155,7 @@ public static class TaxonomyClientServiceCollectionExtensions
 
     private static void AddClients(IServiceCollection services, string name)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, InsecureAddressFilter>());
         services.TryAddSingleton(static provider => new CallDiagnostics(
             provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<IMeterFactory>()));
         services.AddKeyedSingleton(name, (provider, _) => new OptionsInForce(ReaderOf(provider, name), DiagnosticsOf(provider).Log));

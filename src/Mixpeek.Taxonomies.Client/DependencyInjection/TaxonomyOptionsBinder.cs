@@ -12,12 +12,15 @@ internal static class TaxonomyOptionsBinder
         options.Namespace = TaxonomyClientOptions.SetText(section[nameof(options.Namespace)]) ?? options.Namespace;
         if (Read(section, nameof(options.BaseAddress), ParseAddress, "an absolute address") is { } address)
             options.BaseAddress = address;
+        if (ReadValue(section, nameof(options.AllowInsecureHttp), ParseFlag, "true or false") is { } isAllowed)
+            options.AllowInsecureHttp = isAllowed;
         options.AttemptTimeout = ReadValue(section, nameof(options.AttemptTimeout), ParseTime, "a time such as 00:00:30") ?? options.AttemptTimeout;
         options.TotalTimeout = ReadValue(section, nameof(options.TotalTimeout), ParseTime, "a time such as 00:01:40") ?? options.TotalTimeout;
         options.MaxRetries = ReadValue(section, nameof(options.MaxRetries), ParseInteger, "a whole number") ?? options.MaxRetries;
         options.ReconcileByName = ReadValue(section, nameof(options.ReconcileByName), ParseFlag, "true or false") ?? options.ReconcileByName;
         options.KeepDefaultResilienceHandlers = ReadValue(section, nameof(options.KeepDefaultResilienceHandlers), ParseFlag, "true or false") ?? options.KeepDefaultResilienceHandlers;
         options.MaxResponseBytes = ReadValue(section, nameof(options.MaxResponseBytes), ParseInteger, "a whole number") ?? options.MaxResponseBytes;
+        options.VerifyAnswers = ReadValue(section, nameof(options.VerifyAnswers), ParseFlag, "true or false") ?? options.VerifyAnswers;
     }
 
     private static T? Read<T>(IConfiguration section, string key, Func<string, T?> parse, string expected)

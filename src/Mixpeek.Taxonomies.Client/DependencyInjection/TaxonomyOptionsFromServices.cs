@@ -14,6 +14,7 @@ internal sealed class TaxonomyOptionsFromServices(IServiceProvider services, str
     {
         if (name != clientName)
             return;
+        options.TakesServiceDiscovery = true;
         options.UseEnvironment(Environment.GetEnvironmentVariable);
         options.CredentialProvider ??= services.GetKeyedService<ITaxonomyCredentialProvider>(clientName)
             ?? services.GetService<ITaxonomyCredentialProvider>();

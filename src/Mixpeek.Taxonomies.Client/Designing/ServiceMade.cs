@@ -2,30 +2,57 @@ using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>Tells what the service put into a config that it was not asked for.</summary>
+/// <summary>
+/// Finds what is missing in a taxonomy of the service's so that it is what was asked for. What the service added of its
+/// own accord is not: its defaults, what it inferred, and members that the contract does not have.
+/// </summary>
 internal static class ServiceMade
 {
     private static readonly string[] Inferred = ["label", "summary", "keywords"];
 
-    /// <summary>Whether a change would only take away what the service inferred, or what it added and the contract does not have.</summary>
-    public static bool Covers(TaxonomyChange change, bool infers) => change switch
+    /// <summary>What makes one taxonomy the other, without what the service added to the first.</summary>
+    public static TaxonomyDiff Missing(Taxonomy found, Taxonomy asked)
+    {
+        var changes = DesignComparer.Compare(DesignTree.Of(found), DesignTree.Of(asked));
+        var infers = asked.Config is HierarchicalTaxonomyConfig { Infers: true };
+        var isOfOneType = asked.Config is not UnknownTaxonomyConfig && asked.Config.TaxonomyType == found.Config.TaxonomyType;
+        return new TaxonomyDiff(isOfOneType ? changes.Where(change => !IsAddition(change, infers)) : changes);
+    }
+
+    /// <summary>Whether a config of the service's is the one that was asked for. The service does not keep members that the contract does not have.</summary>
+    public static bool IsAsAsked(TaxonomyConfig asked, TaxonomyConfig found) =>
+        Missing(new Taxonomy { Config = found }, new Taxonomy { Config = asked }).Changes.All(change => asked is not UnknownTaxonomyConfig && IsDropped(change));
+
+    private static bool IsAddition(TaxonomyChange change, bool infers) => change switch
     {
         { NeedsClone: false } => false,
-        { Kind: TaxonomyChangeKind.Removed, Location: [_, DesignKeys.Nodes, _] } => infers,
+        { Kind: TaxonomyChangeKind.Removed, Location: [_, DesignKeys.Nodes, _], Before: JsonObject node } => infers && !InferredNodes.GivenMembers.Any(node.ContainsKey),
         { Kind: TaxonomyChangeKind.Removed, Location: [_, DesignKeys.Nodes, _, var member] } when Inferred.Contains(member) => infers,
-        { Kind: TaxonomyChangeKind.Removed, Location: [.., var owner, var member] } => !DesignKeys.IsList(owner) && !ConfigMembers.Names.Contains(member),
-        { Kind: TaxonomyChangeKind.Changed, Before: JsonObject before, After: JsonObject after } => AddsOnly(before, after),
+        { Kind: TaxonomyChangeKind.Removed } => IsUnknownMember(change.Location),
+        { Kind: TaxonomyChangeKind.Changed, Before: JsonObject before, After: JsonObject after } => IsSameWithout(before, after, before),
         _ => false,
     };
 
-    private static bool AddsOnly(JsonObject before, JsonObject after)
+    private static bool IsDropped(TaxonomyChange change) => change switch
     {
-        foreach (var name in before.Select(static member => member.Key).ToArray())
+        { Kind: TaxonomyChangeKind.Added } => IsUnknownMember(change.Location),
+        { Kind: TaxonomyChangeKind.Changed, Before: JsonObject before, After: JsonObject after } => IsSameWithout(before, after, before, after),
+        _ => false,
+    };
+
+    private static bool IsUnknownMember(IReadOnlyList<string> location) =>
+        location is [.., var owner, var member] && !DesignKeys.IsList(owner) && !ConfigMembers.Names.Contains(member);
+
+    /// <summary>Whether two items of a list are the same but for members that the contract does not have and that one of them has alone.</summary>
+    private static bool IsSameWithout(JsonObject before, JsonObject after, params JsonObject[] tolerated)
+    {
+        var shared = before.Select(static member => member.Key).Where(after.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in tolerated)
         {
-            if (!after.ContainsKey(name) && !ConfigMembers.Names.Contains(name))
-                before.Remove(name);
+            foreach (var name in item.Select(static member => member.Key).Where(name => !shared.Contains(name) && !ConfigMembers.Names.Contains(name)).ToArray())
+                item.Remove(name);
         }
 
-        return JsonNode.DeepEquals(before, after);
+        return JsonNodes.AreEqual(before, after);
     }
 }

@@ -17,6 +17,9 @@ public sealed record TaxonomyChange
     /// <summary>What the change is about.</summary>
     public required TaxonomyPart Part { get; init; }
 
+    /// <inheritdoc cref="ExtensibleModel.EqualityContract"/>
+    private Type EqualityContract => typeof(TaxonomyChange);
+
     /// <summary>
     /// Where the part is, from the outside in, by names on the wire. An item of a list stands under its collection, its
     /// input or its target, and <c>#2</c> and so on after those that share one: <c>config</c>, <c>hierarchical_nodes</c>,
@@ -24,14 +27,14 @@ public sealed record TaxonomyChange
     /// </summary>
     public required IReadOnlyList<string> Location { get; init => field = Stored.Of(value)!; }
 
-    /// <summary>The value before, as JSON; null for none. Made anew each time it is read.</summary>
+    /// <summary>The value before, as JSON; null for none. Created again each time it is read.</summary>
     public JsonNode? Before
     {
         get => _before?.ToNode();
         init => _before = JsonText.Of(value);
     }
 
-    /// <summary>The value after, as JSON; null for none. Made anew each time it is read.</summary>
+    /// <summary>The value after, as JSON; null for none. Created again each time it is read.</summary>
     public JsonNode? After
     {
         get => _after?.ToNode();
@@ -52,6 +55,7 @@ public sealed record TaxonomyChange
             TaxonomyChangeKind.Added => $"+ {PathText}: {Text(_after)}",
             TaxonomyChangeKind.Removed => $"- {PathText}: {Text(_before)}",
             TaxonomyChangeKind.Moved => $"~ {PathText}: moved from {_before?.ToString() ?? "the top"} to {_after?.ToString() ?? "the top"}",
+            _ when IsOfType => $"~ {PathText}: {Before} -> {After}",
             _ => $"~ {PathText}: {Text(_before)} -> {Text(_after)}",
         };
         return HeaderText.Printable(change);
@@ -73,6 +77,8 @@ public sealed record TaxonomyChange
         json["needs_clone"] = NeedsClone;
         return json;
     }
+
+    private bool IsOfType => Location is ["config", "taxonomy_type"] && Before is JsonValue && After is JsonValue;
 
     private string PathText
     {

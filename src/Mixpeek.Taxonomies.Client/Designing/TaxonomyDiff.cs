@@ -3,15 +3,31 @@ using System.Text.Json.Nodes;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// What differs between two taxonomies in what their user decides: name, description, metadata and config. What the
-/// service assigns (ID, version, date, readiness) does not count, nor does the order of members, nodes, inputs and
-/// fields, nor a default that one of them states.
+/// What differs between two taxonomies in what their user decides: name, description, metadata and config. It leaves out
+/// what the service assigns (ID, version, date, readiness), a default that only one of them states, and what the library
+/// itself keeps in metadata (<c>taxonomy_promotion</c>).
 /// </summary>
+/// <remarks>
+/// Nodes are compared by collection, inputs by key, fields by target and covariates by name, in any order; items that
+/// share a key are compared in their order. <c>inference_collections</c>, <c>cluster_ids</c> and <c>keywords</c> are
+/// sets: neither order nor repeats count. Any other list, such as one in metadata or in a fixed input value, is compared
+/// by position. Numbers are compared by their exact decimal value. Nodes that the service inferred are compared if both
+/// taxonomies have such nodes (<see cref="TaxonomyConfig.WithoutInferred"/>).
+/// </remarks>
 public sealed class TaxonomyDiff
 {
-    private TaxonomyDiff(IReadOnlyList<TaxonomyChange> changes) => Changes = changes;
+    private readonly bool _isWithoutInferred;
 
-    /// <summary>The changes: the name, the description, the metadata, then the config, each in the order of its parts' names.</summary>
+    internal TaxonomyDiff(IEnumerable<TaxonomyChange> changes, bool isWithoutInferred = false)
+    {
+        Changes = changes.ToArray().AsReadOnly();
+        _isWithoutInferred = isWithoutInferred;
+    }
+
+    /// <summary>
+    /// The changes: the name, the description, the metadata, then the config, each in the order of its parts' names. If the
+    /// configs are of different types, <c>config.taxonomy_type</c> comes first of the config.
+    /// </summary>
     public IReadOnlyList<TaxonomyChange> Changes { get; }
 
     /// <summary>Whether nothing differs.</summary>
@@ -21,26 +37,19 @@ public sealed class TaxonomyDiff
     public bool NeedsClone => Changes.Any(static change => change.NeedsClone);
 
     /// <summary>Compares two taxonomies.</summary>
-    /// <param name="before">The one.</param>
-    /// <param name="after">The other.</param>
-    /// <exception cref="ArgumentException">Their configs are of different types.</exception>
+    /// <param name="before">The first.</param>
+    /// <param name="after">The second.</param>
     public static TaxonomyDiff Compare(Taxonomy before, Taxonomy after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        if (before.Config.TaxonomyType != after.Config.TaxonomyType)
-        {
-            throw new ArgumentPath(nameof(after)).Member(nameof(after.Config)).Invalid(
-                $"is of the type '{after.Config.TaxonomyType}', but the one that it is compared with is of the type '{before.Config.TaxonomyType}'; they have nothing in common");
-        }
-
-        return new TaxonomyDiff(DesignComparer.Compare(DesignTree.Of(before), DesignTree.Of(after)).AsReadOnly());
+        var (old, young) = DesignTree.Comparable(before, after);
+        return new TaxonomyDiff(DesignComparer.Compare(DesignTree.Of(old), DesignTree.Of(young)), isWithoutInferred: !ReferenceEquals(old, before));
     }
 
     /// <summary>Compares two configs.</summary>
-    /// <param name="before">The one.</param>
-    /// <param name="after">The other.</param>
-    /// <exception cref="ArgumentException">They are of different types.</exception>
+    /// <param name="before">The first.</param>
+    /// <param name="after">The second.</param>
     public static TaxonomyDiff Compare(TaxonomyConfig before, TaxonomyConfig after)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -48,14 +57,17 @@ public sealed class TaxonomyDiff
         return Compare(new Taxonomy { Config = before }, new Taxonomy { Config = after });
     }
 
-    /// <summary>Makes the changes in a taxonomy; what they do not touch stays as it is.</summary>
+    /// <summary>
+    /// Makes the changes in a taxonomy; what they do not touch stays as it is. Inferred nodes that were left out of the
+    /// comparison are left out of the result too.
+    /// </summary>
     /// <param name="taxonomy">The taxonomy: the first of those that were compared, or one that has the same parts.</param>
     /// <returns>The changed taxonomy, with its lists in the order of their keys.</returns>
     /// <exception cref="ArgumentException">The taxonomy lacks a part that a change is in.</exception>
     public Taxonomy ApplyTo(Taxonomy taxonomy)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
-        var tree = DesignTree.Of(taxonomy);
+        var tree = DesignTree.Of(_isWithoutInferred ? taxonomy with { Config = taxonomy.Config.WithoutInferred() } : taxonomy);
         foreach (var change in Changes)
             DesignComparer.Apply(tree, change, new ArgumentPath(nameof(taxonomy)));
         return DesignTree.ToTaxonomy(tree, taxonomy);
@@ -69,7 +81,4 @@ public sealed class TaxonomyDiff
 
     /// <inheritdoc cref="ToText"/>
     public override string ToString() => ToText();
-
-    /// <summary>The changes that fulfil a condition.</summary>
-    internal TaxonomyDiff Where(Func<TaxonomyChange, bool> condition) => new(Changes.Where(condition).ToArray().AsReadOnly());
 }

@@ -9,7 +9,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>
 /// Taxonomies as files that live in a repository: name, description, metadata and config as JSON in one form. Members,
 /// nodes, inputs and fields are in a fixed order, a default is never stated, and each value is on a line of its own, so
-/// that two files differ where their taxonomies do. What the service assigns (ID, version, date, readiness) is left out.
+/// that two files differ where their taxonomies do. What the service assigns (ID, version, date, readiness) is left out, and
+/// so is what the library itself keeps in metadata (<c>taxonomy_promotion</c>).
 /// </summary>
 public static class TaxonomyFile
 {
@@ -17,11 +18,17 @@ public static class TaxonomyFile
 
     /// <summary>Writes a taxonomy as text.</summary>
     /// <param name="taxonomy">The taxonomy, as the service returned it or as it is desired.</param>
+    /// <param name="includeInferred">
+    /// Whether the file has the nodes that the service inferred (<see cref="TaxonomyConfig.WithoutInferred"/>). Defaults to
+    /// false: an import infers them again.
+    /// </param>
     /// <returns>JSON with an indentation of two spaces, <c>\n</c> at each line's end, the last one's too.</returns>
     /// <exception cref="ArgumentException">The taxonomy has something that a file can't hold, such as half of a surrogate pair. The message names the member.</exception>
-    public static string Write(Taxonomy taxonomy)
+    public static string Write(Taxonomy taxonomy, bool includeInferred = false)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
+        if (!includeInferred)
+            taxonomy = taxonomy with { Config = taxonomy.Config.WithoutInferred() };
         var fault = FileFaults.OfWriting(taxonomy);
         var json = fault is null ? DesignTree.ToJson(DesignTree.Of(taxonomy)) : [];
         fault ??= json.Select(static member => FileFaults.OfValue(member.Key, member.Value)).FirstOrDefault(static found => found is not null);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -39,15 +38,16 @@ public sealed class TaxonomyPlan
     /// <param name="current">The taxonomy as the service returned it.</param>
     /// <param name="desired">
     /// The taxonomy as it should be. A name or a config that is left out stays as it is; a description or metadata that
-    /// is left out is emptied. The ID, the version, the date and the readiness do not count.
+    /// is left out is emptied. The ID, the version, the date and the readiness do not count, nor does what the library
+    /// itself keeps in metadata (<c>taxonomy_promotion</c>): an update keeps it, and a clone does not get it. Nodes that
+    /// the service inferred for the current taxonomy are inferred again for a clone.
     /// </param>
     /// <param name="cloneName">
     /// The name of a clone, should one be needed; null for the desired name or, where that is the current one, for one
     /// that is made of it and of the desired config, and so the same for each plan of that config.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The configs are of different types, the desired config is not valid, or <paramref name="cloneName"/> is blank or
-    /// the current name.
+    /// The desired config is not valid, or <paramref name="cloneName"/> is blank or the current name.
     /// </exception>
     public static TaxonomyPlan For(Taxonomy current, Taxonomy desired, string? cloneName = null)
     {
@@ -61,10 +61,9 @@ public sealed class TaxonomyPlan
         if (desired.Config == UnknownTaxonomyConfig.Missing)
             desired = desired with { Config = current.Config };
 
-        var infers = desired.Config is HierarchicalTaxonomyConfig { Infers: true };
-        var diff = TaxonomyDiff.Compare(current, desired);
-        if (desired.Config is not UnknownTaxonomyConfig)
-            diff = diff.Where(change => !ServiceMade.Covers(change, infers));
+        var diff = ServiceMade.Missing(current, desired);
+        if (diff.NeedsClone && desired.Config is HierarchicalTaxonomyConfig hierarchy && current.Config is HierarchicalTaxonomyConfig inferred)
+            desired = desired with { Config = hierarchy.WithoutInferredOf(inferred) };
         if (diff.NeedsClone)
             desired.Config.Validate(new ArgumentPath(nameof(desired)).Member(nameof(desired.Config)));
         return new TaxonomyPlan(current, desired, diff, cloneName ?? NameOf(current, desired));
@@ -84,18 +83,6 @@ public sealed class TaxonomyPlan
 
     /// <inheritdoc cref="ToText"/>
     public override string ToString() => ToText();
-
-    /// <summary>The update that makes those changes of a taxonomy that an update can make; null where there are none.</summary>
-    internal static UpdateTaxonomyRequest? UpdateOf(Taxonomy current, Taxonomy desired)
-    {
-        var parts = TaxonomyDiff.Compare(current with { Config = desired.Config }, desired).Changes.Select(static change => change.Part).ToHashSet();
-        return parts.Count == 0 ? null : new UpdateTaxonomyRequest
-        {
-            TaxonomyName = parts.Contains(TaxonomyPart.Name) ? desired.TaxonomyName : default(Optional<string?>),
-            Description = parts.Contains(TaxonomyPart.Description) ? desired.Description ?? "" : default(Optional<string?>),
-            Metadata = parts.Contains(TaxonomyPart.Metadata) ? desired.Metadata : default(Optional<JsonObject?>),
-        };
-    }
 
     private static string NameOf(Taxonomy current, Taxonomy desired)
     {

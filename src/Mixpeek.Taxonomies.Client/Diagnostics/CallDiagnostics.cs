@@ -76,10 +76,12 @@ internal sealed class CallDiagnostics
     }
 
     /// <param name="call">The call.</param>
-    /// <param name="failure">What it ended in; null for a success.</param>
+    /// <param name="failure">What it ended in; null for a success. Absence that the caller expects is not recorded as an error.</param>
     public void End(CallRecord call, Exception? failure = null)
     {
         LogEnd(call, failure);
+        if (failure is TaxonomyNotFoundException { IsOfTaxonomy: true } && call.View.ExpectsAbsence)
+            failure = null;
         _metrics?.Ended(call, failure);
         if (call.Trace is not { } trace)
             return;

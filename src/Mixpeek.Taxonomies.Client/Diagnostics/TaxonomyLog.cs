@@ -40,4 +40,13 @@ internal static partial class TaxonomyLog
 
     [LoggerMessage(12, LogLevel.Debug, "{Operation} was cancelled by its caller after {Attempts} attempts")]
     public static partial void Cancelled(this ILogger logger, string operation, int attempts);
+
+    [LoggerMessage(13, LogLevel.Warning, "The {List} ends at its page {Page} ({End}), although the service also says that it goes on ({More})")]
+    public static partial void PagingContradicted(this ILogger logger, string list, int page, string end, string more);
+
+    [LoggerMessage(14, LogLevel.Warning, "Requests and the API key are sent to {Host} over http, where others can read them: AllowInsecureHttp is on")]
+    public static partial void InsecureHttp(this ILogger logger, string host);
+
+    [LoggerMessage(15, LogLevel.Warning, "Answers are not compared with what was asked for: VerifyAnswers is off, which is for tests against contract mocks alone")]
+    public static partial void AnswersNotVerified(this ILogger logger);
 }

@@ -51,7 +51,7 @@ internal static class ApiErrorMessage
         var line = new StringBuilder();
         foreach (var c in text)
         {
-            var next = char.IsControl(c) ? ' ' : c;
+            var next = HeaderText.IsPrintable(c) ? c : ' ';
             if (next == ' ' && (line.Length == 0 || line[^1] == ' '))
                 continue;
             if (line.Length == MaxServerText)

@@ -59,11 +59,11 @@ internal static class ApiErrorParser
             var (isSuccess, isStatus, isError) = (reader.ValueTextEquals("success"u8), reader.ValueTextEquals("status"u8), reader.ValueTextEquals("error"u8));
             var tells = isBare && (isError || reader.ValueTextEquals("detail"u8));
             reader.Read();
-            isRefusal |= isSuccess && reader.TokenType == JsonTokenType.False;
+            isRefusal |= isSuccess && WireScalar.Flag(ref reader) == false;
             isRefusal |= tells && reader.TokenType != JsonTokenType.Null;
             hasError |= isError && reader.TokenType == JsonTokenType.StartObject;
             hasMore |= !isSuccess && !isStatus && !isError;
-            if (isStatus && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 400 and < 600)
+            if (isStatus && WireScalar.Integer(ref reader) is { } code and >= 400 and < 600)
                 status = (HttpStatusCode)code;
             reader.Skip();
         }

@@ -42,6 +42,9 @@ public sealed record TaxonomyApiError
     /// <summary>The operation; null where the error belongs to none.</summary>
     public TaxonomyOperation? Operation { get; init; }
 
+    /// <inheritdoc cref="ExtensibleModel.EqualityContract"/>
+    private Type EqualityContract => typeof(TaxonomyApiError);
+
     /// <summary>Where the answer redirects to, in words; null for none.</summary>
     internal string? RedirectsTo { get; init; }
 }

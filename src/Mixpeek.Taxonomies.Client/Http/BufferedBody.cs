@@ -216,9 +216,11 @@ internal sealed class BufferedBody : HttpContent
 
     private string? Masked(string? text) => text is null ? null : Mask(text);
 
-    private static TimeSpan? RetryAfterIn(JsonObject? details) =>
-        details?["retry_after"] is JsonValue value && value.TryGetValue<JsonElement>(out var number)
-        && number.ValueKind == JsonValueKind.Number && number.TryGetDouble(out var seconds)
-            ? ResponseHeaders.Wait(seconds)
-            : null;
+    private static TimeSpan? RetryAfterIn(JsonObject? details)
+    {
+        if (JsonText.Of(details?["retry_after"]) is not { Fault: null } text)
+            return null;
+        var reader = text.Reader();
+        return WireScalar.Number(ref reader) is { } seconds ? ResponseHeaders.Wait(seconds) : null;
+    }
 }

@@ -46,7 +46,7 @@ internal static class FailureFactory
         var found = body.MediaType is null or "application/json" ? "" : $" (it says it is {body.MediaType})";
         var reason = fault switch
         {
-            IncompleteAnswerException incomplete => $"its body has no '{incomplete.Member}'",
+            IncompleteAnswerException incomplete => $"its body {incomplete.Fault}",
             JsonException { Path: { Length: > 1 } path } => $"its body is no {operation?.ResultName} in JSON, from {body.Mask(path)} on{found}",
             _ => $"its body is no {operation?.ResultName} in JSON{found}",
         };
@@ -60,13 +60,22 @@ internal static class FailureFactory
         var fault = found.Id.Length == 0
             ? "a taxonomy that has no ID"
             : $"the taxonomy '{HeaderText.Printable(found.Name)}' ({HeaderText.Printable(found.Id)}), and '{HeaderText.Printable(asked)}' was asked for";
+        return OfAnother(call, fault, "the answer is of another taxonomy");
+    }
+
+    /// <summary>The failure of a success that has another version of the taxonomy than was asked for.</summary>
+    public static TaxonomySerializationException OfAnotherVersion(CallRecord call, int asked, Taxonomy found) =>
+        OfAnother(call, $"version {found.Version} of the taxonomy '{HeaderText.Printable(found.TaxonomyName)}', and version {asked} was asked for", "the answer is of another version");
+
+    private static TaxonomySerializationException OfAnother(CallRecord call, string fault, string attemptFailure)
+    {
         var failure = new TaxonomySerializationException(call.Options.Secrets.Apply($"{call.Operation.Name} was answered with {fault}. Check a proxy or a cache in between."))
         {
             Operation = call.Operation,
             StatusCode = call.LastAttempt?.StatusCode,
             RequestId = call.LastAttempt?.RequestId,
         };
-        call.Amend(attempt => attempt with { Failure = "the answer is of another taxonomy", Fault = failure });
+        call.Amend(attempt => attempt with { Failure = attemptFailure, Fault = failure });
         return failure;
     }
 

@@ -5,7 +5,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>
 /// Sets <c>Authorization</c>, <c>X-Namespace</c>, <c>Accept</c> and <c>User-Agent</c> of each attempt, whatever they
 /// were before. The key is asked for anew each time, so that a rotated key takes effect at once. A request for another
-/// scheme, host or port than <see cref="TaxonomyClientOptions.BaseAddress"/> is refused.
+/// scheme, host or port than <see cref="TaxonomyClientOptions.BaseAddress"/> is refused, unless that is an address of
+/// service discovery, which a handler may have resolved.
 /// </summary>
 public sealed class TaxonomyHeadersHandler : DelegatingHandler
 {
@@ -73,6 +74,8 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
     {
         if (!IsForService(request.RequestUri, ServiceOf(options.BaseAddress)))
         {
+            if (operation is not null && request.RequestUri is { IsAbsoluteUri: true } resolved && ServiceAddress.IsDiscovered(options.BaseAddress))
+                return ServiceAddress.RefusalOf(resolved, options, operation);
             return new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent. Send it by another client.")
             {
                 Operation = operation,

@@ -57,6 +57,14 @@ internal readonly struct ArgumentPath
             NotBlank(value);
     }
 
+    /// <summary>Refuses a name that is blank, or that begins or ends with white space, which a service may remove.</summary>
+    public void NewName([NotNull] string? value)
+    {
+        NotBlank(value);
+        if (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]))
+            throw Invalid("must not begin or end with white space");
+    }
+
     public void NotLongerThan(string? value, int length)
     {
         // The service counts code points.
@@ -106,7 +114,7 @@ internal readonly struct ArgumentPath
     }
 
     /// <inheritdoc cref="Valid(string, JsonText?)"/>
-    public void Valid(string member, TaxonomyFilter? filter) => Valid(member, filter?.Json);
+    public void Valid(string member, TaxonomyFilter? filter) => Valid(member, filter?.Content);
 
     /// <inheritdoc cref="ExtensibleModel.Validate"/>
     public void Valid(string member, ExtensibleModel? model) => model?.Validate(Member(member));

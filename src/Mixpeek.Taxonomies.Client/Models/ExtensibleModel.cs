@@ -24,6 +24,12 @@ public abstract record ExtensibleModel
         init => Rest = value is { Count: > 0 } ? JsonText.Of(value) : null;
     }
 
+    /// <summary>
+    /// Written by hand, here and in every model: FluentAssertions compares a record by its members where the compiler
+    /// generated this property, and by <see cref="object.Equals(object)"/> where it did not.
+    /// </summary>
+    protected virtual Type EqualityContract => typeof(ExtensibleModel);
+
     private protected JsonText? Rest { get; init; }
 
     /// <summary>Returns the JSON that is sent for the model.</summary>
@@ -67,6 +73,6 @@ public abstract record ExtensibleModel
     {
     }
 
-    /// <summary>Whether a member was read in a shape of its own, which is sent back as it is: the service took it once.</summary>
+    /// <summary>Whether a member has a value that could not be understood. It is sent back as it is: the service took it once.</summary>
     private protected bool KeepsRaw(ReadOnlySpan<byte> name) => Rest is { Fault: null } && Rest.Holds(name);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace Mixpeek.Taxonomies.Client;
 
@@ -48,24 +49,37 @@ internal static class TaxonomyLists
 
     /// <summary>The items of a list that has no pages.</summary>
     /// <exception cref="TaxonomySerializationException">The service says that there are more.</exception>
-    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page) => TaxonomyPager.SaysMore(page) != true && !(TaxonomyPager.PagesTotal(page) > page.Results.Count)
-        ? page.Results
-        : throw new TaxonomySerializationException("The service gives a part of the versions and says that there are more, which its API has no way to ask for.")
+    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page, ILogger log)
+    {
+        var count = page.Results.Count;
+        var more = PagingData.MoreOf(page) ?? (PagingData.PagesTotal(page) > count ? PagingData.MoreThan(count, page) : null);
+        if (more is null)
+            return page.Results;
+        if (PagingData.EndOf(page) is not { } end)
         {
-            Operation = TaxonomyOperations.ListVersions,
-            ResponseBody = page.Pagination.ToJsonString(),
-        };
+            throw new TaxonomySerializationException("The service gives a part of the versions and says that there are more, which its API has no way to ask for.")
+            {
+                Operation = TaxonomyOperations.ListVersions,
+                ResponseBody = page.Pagination.ToJsonString(),
+            };
+        }
+
+        log.PagingContradicted("list of versions", 1, end, more);
+        return page.Results;
+    }
 
     public static async IAsyncEnumerable<TaxonomyPage> ReadPagesAsync(
         Func<ListTaxonomiesRequest, CancellationToken, Task<TaxonomyPage>> read,
         ListTaxonomiesRequest first,
+        ILogger log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pager = new TaxonomyPager();
+        var pager = new TaxonomyPager(log);
         for (ListTaxonomiesRequest? request = first; request is not null;)
         {
             var page = await read(request, cancellationToken).ConfigureAwait(false);
-            pager.Accept(page);
+            if (!pager.Accept(request, page))
+                break;
             yield return page;
             request = pager.NextAfter(request, page);
         }

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// Finds the request for the page after a page, in each of the shapes that the service is known to answer with: a
-/// cursor, page numbers, a flag, a total, or nothing at all, where only an empty page is the end. A list that can't be
-/// read to its end fails.
+/// cursor, page numbers, a flag, a total, or nothing at all, where only an empty page is the end. A page that says it is
+/// the last ends the list, even if its other paging data says that more follow. A list that can't be read to its end fails.
 /// </summary>
-internal sealed class TaxonomyPager
+internal sealed class TaxonomyPager(ILogger log)
 {
     private const int MostEmptyPages = 100;
 
@@ -17,12 +19,14 @@ internal sealed class TaxonomyPager
     private int _number;
     private int _emptyPages;
     private int _repeats;
+    private long? _position;
 
-    /// <summary>Takes a page for the next one of the list.</summary>
-    /// <exception cref="TaxonomySerializationException">It is the page before once more.</exception>
-    public void Accept(TaxonomyPage page)
+    /// <summary>Takes a page for the next one of the list; false where it repeats the last page of a list that was read whole.</summary>
+    /// <exception cref="TaxonomySerializationException">It is the page before again.</exception>
+    public bool Accept(ListTaxonomiesRequest request, TaxonomyPage page)
     {
-        _number++;
+        if (_number++ == 0 && request.Cursor is null)
+            _position = request.Offset ?? 0;
         _emptyPages = page.Results.Count == 0 ? _emptyPages + 1 : 0;
         string[] ids = [.. page.Results.Select(static taxonomy => taxonomy.TaxonomyId)];
         var isSame = ids.Length > 0 && Array.TrueForAll(ids, static id => id.Length > 0) && _lastIds?.SequenceEqual(ids) == true;
@@ -30,8 +34,10 @@ internal sealed class TaxonomyPager
 
         // The single item of a page comes again where another is inserted before it.
         if (isSame && (ids.Length > 1 || _repeats > 1))
-            throw Fault(page, "has the items of the one before, so that the service does not page");
+            return IsWhole(page) ? false : throw Fault(page, "has the items of the one before, so that the service does not page");
         _lastIds = ids;
+        _position += PagingData.Count(page);
+        return true;
     }
 
     /// <summary>Returns the next request; null after the last page.</summary>
@@ -40,46 +46,38 @@ internal sealed class TaxonomyPager
     {
         if (request.Cursor is not null)
             _cursors.Add(request.Cursor);
+        if (PagingData.EndOf(page) is { } end)
+        {
+            if ((PagingData.MoreOf(page) ?? PagingData.MoreThan(_position, page)) is { } more)
+                log.PagingContradicted("list", _number, end, more);
+            return null;
+        }
+
         if (page.NextCursor is { } cursor)
             return NextByCursor(request, page, cursor);
         if (page.Pagination["next_cursor"] is JsonObject or JsonArray)
             throw Fault(page, "names a cursor that is no text");
-        var saysMore = SaysMore(page);
-        if (request.Cursor is not null || Count(page) == 0)
-            return saysMore != true ? null : throw Fault(page, "says that there are more, and neither has any nor names a cursor");
-        var offset = (request.Offset ?? 0) + Count(page);
-        var isLast = (saysMore ?? IsFull(page)) == false;
+        var saysMore = PagingData.SaysMore(page);
+        if (request.Cursor is not null || PagingData.Count(page) == 0)
+            return saysMore != true || IsWhole(page) ? null : throw Fault(page, "says that there are more, and neither has any nor names a cursor");
+        var offset = (request.Offset ?? 0) + PagingData.Count(page);
+        var isLast = (saysMore ?? PagingData.IsFull(page)) == false;
         var isReachable = offset <= ListTaxonomiesRequest.MaxOffset;
-        if (isLast && (!(Total(page) > offset) || (saysMore == false && !isReachable)))
+        if (isLast && (PagingData.MoreThan(offset, page) is null || (saysMore == false && !isReachable)))
             return null;
         return isReachable
             ? request with { Offset = offset }
             : throw Fault(page, $"is the last that an offset reaches (up to {ListTaxonomiesRequest.MaxOffset:N0}), and the list goes on; narrow it with a search or a filter");
     }
 
-    /// <summary>The total that the paging data gives.</summary>
-    public static long? PagesTotal(TaxonomyPage page) => Number(page, "total") ?? Number(page, "total_count");
-
-    /// <summary>Whether a page says that another follows; null where it says nothing of it.</summary>
-    public static bool? SaysMore(TaxonomyPage page)
+    /// <summary>Whether everything was read that the service counts, although it says that more follow.</summary>
+    private bool IsWhole(TaxonomyPage page)
     {
-        if (page.NextCursor is not null)
-            return true;
-        if (Number(page, "page") is { } number && Number(page, "total_pages") is { } pages)
-            return number < pages;
-        if (Element(page, "has_more") is { ValueKind: JsonValueKind.True or JsonValueKind.False } more)
-            return more.GetBoolean();
-        if (Element(page, "next_page") is { ValueKind: JsonValueKind.String } next && !next.ValueEquals(""))
-            return true;
-        return page.Pagination.ContainsKey("next_cursor") && IsFull(page) != true ? false : null;
+        if (PagingData.TotalOf(page) is not var (name, total) || !(total <= _position) || (total == 0 && _position > 0))
+            return false;
+        log.PagingContradicted("list", _number, $"{name}: {total.ToString(CultureInfo.InvariantCulture)}", PagingData.MoreOf(page) ?? "its last page again");
+        return true;
     }
-
-    /// <summary>Whether a page has as many items as the service says it gives; null where it does not say.</summary>
-    private static bool? IsFull(TaxonomyPage page) =>
-        (Number(page, "limit") ?? Number(page, "page_size")) is { } limit ? Count(page) >= limit : null;
-
-    /// <summary>How many items a page has, those included that are no taxonomies.</summary>
-    private static int Count(TaxonomyPage page) => page.AdditionalProperties?["results"] is JsonArray all ? all.Count : page.Results.Count;
 
     private ListTaxonomiesRequest NextByCursor(ListTaxonomiesRequest request, TaxonomyPage page, string cursor)
     {
@@ -95,12 +93,4 @@ internal sealed class TaxonomyPager
         Operation = TaxonomyOperations.List,
         ResponseBody = page.Pagination.ToJsonString(),
     };
-
-    private static long? Total(TaxonomyPage page) => PagesTotal(page) ?? page.TotalCount;
-
-    private static long? Number(TaxonomyPage page, string name) =>
-        Element(page, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var result) ? result : null;
-
-    private static JsonElement? Element(TaxonomyPage page, string name) =>
-        page.Pagination[name] is JsonValue value && value.TryGetValue<JsonElement>(out var element) ? element : null;
 }

@@ -9,8 +9,12 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 public sealed record TaxonomyPromotion
 {
-    /// <summary>The member of <see cref="Taxonomy.Metadata"/> that holds a promotion.</summary>
-    public const string MetadataKey = "taxonomy_promotion";
+    /// <summary>
+    /// The member of <see cref="Taxonomy.Metadata"/> that holds a promotion. It is reserved for the library: a
+    /// <see cref="TaxonomyDiff"/>, a <see cref="TaxonomyPlan"/> and a <see cref="TaxonomyFile"/> leave it out, and an
+    /// update that is made of a plan, an import or <see cref="UpdateTaxonomyRequest.Between"/> keeps it.
+    /// </summary>
+    public const string MetadataKey = LibraryMetadata.Promotion;
 
     /// <summary>The name that callers use.</summary>
     public required string ProductionName { get; init; }

@@ -28,9 +28,10 @@ public static class TaxonomyPromotionExtensions
         TaxonomyPromotionOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        Identifier.Check(productionName, nameof(productionName));
-        Identifier.Check(candidate, nameof(candidate));
+        client = client.Checked();
+        RouteNames.Check(TaxonomyOperations.Get, productionName, nameof(productionName));
+        new ArgumentPath(nameof(productionName)).NewName(productionName);
+        RouteNames.Check(TaxonomyOperations.Get, candidate, nameof(candidate));
         if (productionName == candidate)
             throw IsInProduction();
         options ??= new TaxonomyPromotionOptions();
@@ -52,7 +53,7 @@ public static class TaxonomyPromotionExtensions
     /// <exception cref="TaxonomyPromotionException">The names were given on since, or the name could not be given back; what has it now is said.</exception>
     public static Task RollBackAsync(this ITaxonomyClient client, TaxonomyPromotion promotion, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
+        client = client.Checked();
         ArgumentNullException.ThrowIfNull(promotion);
         return UndoAsync(client, promotion, cancellationToken);
     }
@@ -91,17 +92,12 @@ public static class TaxonomyPromotionExtensions
     /// <summary>Reads the candidate, which has the production name where the promotion was finished before.</summary>
     private static async Task<Taxonomy> ReadCandidateAsync(ITaxonomyClient client, string productionName, string candidate, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await client.GetAsync(candidate, cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
-        {
-            var production = await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (TaxonomyPromotion.Of(production) is { } done && done.FormerName == candidate && done.ProductionName == productionName)
-                return production;
-            throw;
-        }
+        if (await client.TryGetAsync(candidate, cancellationToken: cancellationToken).ConfigureAwait(false) is { } found)
+            return found;
+        var production = await client.GetAsync(productionName, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (TaxonomyPromotion.Of(production) is { } done && done.FormerName == candidate && done.ProductionName == productionName)
+            return production;
+        return await client.GetAsync(candidate, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private static string ArchivedName(string productionName, TimeProvider clock) =>

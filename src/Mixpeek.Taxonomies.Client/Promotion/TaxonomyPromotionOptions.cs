@@ -11,5 +11,9 @@ public sealed record TaxonomyPromotionOptions
     /// <value>Defaults to null: that of the client, or <see cref="TimeProvider.System"/> for an <see cref="ITaxonomyClient"/> of your own.</value>
     public TimeProvider? TimeProvider { get; init; }
 
-    internal void Validate(ArgumentPath at) => at.Member(nameof(ArchivedName)).NullOrNotBlank(ArchivedName);
+    internal void Validate(ArgumentPath at)
+    {
+        if (ArchivedName is not null)
+            at.Member(nameof(ArchivedName)).NewName(ArchivedName);
+    }
 }

@@ -1,18 +1,21 @@
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>What a call claims of a name: how a taxonomy that has it is known for what the call asked for, and what is made of it then.</summary>
+/// <summary>What a call claims of a name, or of a taxonomy that it changes: how a taxonomy that has it is known for what the call asked for, and what is made of it then.</summary>
 internal sealed record NameClaim<T>
 {
-    /// <summary>The name that the call gives.</summary>
-    public required string Name { get; init; }
+    /// <summary>The name that the call gives; null where it gives none.</summary>
+    public required string? Name { get; init; }
 
     /// <summary>The taxonomy that a clone is made from; null for none.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The taxonomy that a rename gives the name, as it was addressed; null for a creation.</summary>
-    public string? Renamed { get; init; }
+    /// <summary>The taxonomy that the call changes, as it was addressed; null for a creation.</summary>
+    public string? Changed { get; init; }
 
-    /// <summary>Whether a taxonomy that has the name is as it was asked for. The source is null where it is gone or not read.</summary>
+    /// <summary>The taxonomy that a rename gives the name, as it was addressed; null for any other call.</summary>
+    public string? Renamed => Name is null ? null : Changed;
+
+    /// <summary>Whether a taxonomy is as it was asked for, apart from its name. The source is null where it is gone or not read.</summary>
     public required Func<Taxonomy, Taxonomy?, bool> IsAsAsked { get; init; }
 
     /// <summary>The ID and the name that an answer gives.</summary>

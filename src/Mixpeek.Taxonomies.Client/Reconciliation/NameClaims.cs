@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Mixpeek.Taxonomies.Client;
 
-/// <summary>The claim of each operation that gives a taxonomy its name.</summary>
+/// <summary>The claim of each operation that creates or changes a taxonomy.</summary>
 internal static class NameClaims
 {
     public static NameClaim<Taxonomy> Of(CreateTaxonomyRequest request) => new()
@@ -18,8 +18,8 @@ internal static class NameClaims
         Name = request.TaxonomyName,
         IdentityOf = static response => (response.Taxonomy.TaxonomyId, response.Taxonomy.TaxonomyName),
         Source = source,
-        IsAsAsked = (found, original) => HasDescription(found, request.Description.ValueOrDefault, original?.Description)
-            && (request.Config.ValueOrDefault is { } asked
+        IsAsAsked = (found, original) => HasDescription(found, request.Description.Value, original?.Description)
+            && (request.Config.Value is { } asked
                 ? ConfigComparer.IsAsAsked(asked, found.Config)
                 : original is not null && ConfigComparer.IsCopy(original.Config, found.Config)),
         ToResult = static (found, original) => new CloneTaxonomyResponse
@@ -48,18 +48,40 @@ internal static class NameClaims
         },
     };
 
-    /// <summary>Returns null where the update gives no name: a repeat is then answered like the first attempt.</summary>
-    public static NameClaim<Taxonomy>? Of(string taxonomy, UpdateTaxonomyRequest request) =>
-        request.TaxonomyName.ValueOrDefault is not { } name ? null : new NameClaim<Taxonomy>
-        {
-            Name = name,
-            IdentityOf = static updated => (updated.TaxonomyId, updated.TaxonomyName),
-            Renamed = taxonomy,
-            IsAsAsked = (found, _) =>
-                (!request.Description.HasValue || request.Description.Value == found.Description)
-                && (!request.Metadata.HasValue || JsonNode.DeepEquals(request.Metadata.Value ?? [], found.Metadata)),
-            ToResult = static (found, _) => found,
-        };
+    public static NameClaim<Taxonomy> Of(string taxonomy, UpdateTaxonomyRequest request) => new()
+    {
+        Name = request.TaxonomyName.Value,
+        IdentityOf = static updated => (updated.TaxonomyId, updated.TaxonomyName),
+        Changed = taxonomy,
+        IsAsAsked = (found, _) =>
+            (!request.Description.HasValue || request.Description.Value == found.Description)
+            && (!request.MetadataText.HasValue || (request.MetadataText.Value ?? JsonText.Missing).Equals(found.MetadataText))
+            && HasMembers(found.AdditionalProperties, request.AdditionalProperties),
+        ToResult = static (found, _) => found,
+    };
+
+    /// <summary>Of a version, the config is compared where it is known. A body of the caller's own shape has none.</summary>
+    public static NameClaim<Taxonomy> OfVersion(string taxonomyId, TaxonomyConfig? config) => new()
+    {
+        Name = null,
+        IdentityOf = static made => (made.TaxonomyId, made.TaxonomyName),
+        Changed = taxonomyId,
+        IsAsAsked = (found, _) => config is not null && ConfigComparer.IsAsAsked(config, found.Config),
+        ToResult = static (found, _) => found,
+    };
+
+    /// <summary>What a deletion was to remove is never as it was asked for while it can be read.</summary>
+    public static NameClaim<JsonObject?> OfDeletion(string taxonomy) => new()
+    {
+        Name = null,
+        IdentityOf = static _ => ("", ""),
+        Changed = taxonomy,
+        IsAsAsked = static (_, _) => false,
+        ToResult = static (_, _) => null,
+    };
+
+    private static bool HasMembers(JsonObject? found, JsonObject? asked) =>
+        asked is null || asked.All(member => found?.ContainsKey(member.Key) == true && Equals(JsonText.Of(member.Value), JsonText.Of(found[member.Key])));
 
     private static bool HasDescription(Taxonomy found, string? asked, string? inherited) => asked is null
         ? string.IsNullOrEmpty(found.Description) || found.Description == inherited

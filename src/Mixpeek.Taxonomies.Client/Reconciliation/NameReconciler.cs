@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// Carries out a call that changes something: sends it and, where an attempt may have taken effect although its answer
 /// says otherwise, looks the name up that the call gives, and decides by what is found.
 /// </summary>
-internal sealed class NameReconciler<T>(
+internal sealed partial class NameReconciler<T>(
     CallRecord call,
     NameClaim<T>? claim,
     Func<T, CallRecord, Exception?>? faultOf,
@@ -23,7 +23,7 @@ internal sealed class NameReconciler<T>(
     private Taxonomy? _source;
     private TaxonomyNameState _nameState;
 
-    private bool IsTold => claim is not null && Identifier.CanAddress(claim.Name)
+    private bool IsTold => claim?.Name is { } name && RouteNames.CanRead(name)
         && (call.Options.ReconcileByName || call.Operation.Safety == OperationSafety.Idempotent);
 
     /// <summary>The call's own attempts that are not yet known to have had no effect.</summary>
@@ -35,7 +35,7 @@ internal sealed class NameReconciler<T>(
     {
         // Once it is renamed, a taxonomy is known by nothing but its ID.
         if (claim?.Renamed is { } renamed && IsTold && !Identifier.IsId(renamed))
-            _renamedId = (await ReadAsync(renamed, cancellationToken).ConfigureAwait(false)).TaxonomyId;
+            _renamedId = (await ReadAsync(renamed, null, cancellationToken).ConfigureAwait(false)).TaxonomyId;
         while (true)
         {
             Exception? failure;
@@ -56,6 +56,8 @@ internal sealed class NameReconciler<T>(
                 return new(failure);
             if (failure is TaxonomyNotFoundException { IsOfTaxonomy: true } && call.Operation == TaxonomyOperations.Delete && Effect != AttemptEffect.None)
                 return Recovered(default);
+            if (!cancellationToken.IsCancellationRequested && await ReadBackAsync(failure, cancellationToken).ConfigureAwait(false) is { } settled)
+                return settled;
             if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
                 return new(Conclude(failure));
             switch (await LookUpAsync(failure, cancellationToken).ConfigureAwait(false))
@@ -109,106 +111,28 @@ internal sealed class NameReconciler<T>(
     /// <summary>What keeps an answer from being the result; null for nothing.</summary>
     private Exception? FaultOf(T answer)
     {
+        if (!call.Options.VerifyAnswers)
+            return null;
         if (faultOf?.Invoke(answer, call) is { } fault)
             return fault;
         if (claim is null || claim.IdentityOf(answer) is var identity && IsAnswer(identity))
             return null;
         _isAnswered |= identity.Id.Length > 0;
-        return FailureFactory.OfAnother(call, claim.Name, identity);
+        return FailureFactory.OfAnother(call, claim.Name ?? claim.Changed!, identity);
     }
 
-    /// <summary>Whether an answer is of what was asked for: an ID, which a rename may leave out, and the name, if it gives one.</summary>
+    /// <summary>
+    /// Whether an answer is of what was asked for: an ID, which a change may leave out, and the name, if it gives one, in
+    /// whatever form the service keeps it.
+    /// </summary>
     private bool IsAnswer((string Id, string Name) answer)
     {
-        if (answer.Name.Length > 0 && answer.Name != claim!.Name)
+        if (answer.Name.Length > 0 && claim!.Name is { } name && !NameForms.AreSame(name, answer.Name))
             return false;
-        return claim!.Renamed is not { } renamed
+        return claim!.Changed is not { } changed
             ? answer.Id.Length > 0
-            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? renamed) || (_renamedId is null && !Identifier.IsId(renamed));
-    }
-
-    private async Task<Ownership> LookUpAsync(Exception failure, CancellationToken cancellationToken)
-    {
-        _unsettled = failure;
-        call.GoOnAfter(failure, TimeSpan.Zero);
-        diagnostics.LookingUp(call);
-        try
-        {
-            _found = await ReadAsync(claim!.Name, cancellationToken).ConfigureAwait(false);
-            _nameState = TaxonomyNameState.Taken;
-            return claim.Renamed is { } renamed
-                ? OfRename(_found, renamed, failure)
-                : await OfCreationAsync(_found, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
-        {
-            (_found, _nameState) = (null, TaxonomyNameState.Free);
-            return Ownership.Free;
-        }
-        catch (Exception fault) when (!FailureFactory.IsOfCaller(fault, cancellationToken))
-        {
-            throw Unknown(call.TimeLeft <= TimeSpan.Zero ? fault : failure, fault);
-        }
-    }
-
-    /// <summary>Reads a taxonomy; an answer that can't be read is asked for again.</summary>
-    private async Task<Taxonomy> ReadAsync(string taxonomy, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await apis.Taxonomies.GetTaxonomyAsync(taxonomy, null, call.View, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TaxonomySerializationException fault)
-            {
-                if (!await WaitToRepeatAsync(TaxonomyOperations.Get, fault, cancellationToken).ConfigureAwait(false))
-                    throw;
-            }
-        }
-    }
-
-    private async Task<Ownership> OfCreationAsync(Taxonomy found, CancellationToken cancellationToken)
-    {
-        if (found.TaxonomyName != claim!.Name || found.TaxonomyId.Length == 0 || call.LastAttempt?.Date is not { Year: > 1 } now || found.CreatedAt is not { } createdAt)
-            return Ownership.Untold;
-        var isDateAlone = createdAt.TimeOfDay == TimeSpan.Zero;
-        if (createdAt < now - call.SinceFirstSent - ClockTolerance && !isDateAlone)
-            return Ownership.Foreign;
-
-        // A new taxonomy begins with its first version, and no clock is to be believed that is ahead of the service's.
-        if (found.Version != 1 || found.AdditionalProperties?.ContainsKey("version") == true || isDateAlone || createdAt > now + ClockTolerance)
-            return Ownership.Untold;
-        _source = claim.Source is { } source ? await ReadSourceAsync(source, found, cancellationToken).ConfigureAwait(false) : null;
-        return claim.IsAsAsked(found, _source) ? Ownership.Ours : Ownership.Untold;
-    }
-
-    /// <summary>Reads what was cloned; null where it is gone, or where it can't be read and is not needed.</summary>
-    private async Task<Taxonomy?> ReadSourceAsync(string source, Taxonomy found, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadAsync(source, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TaxonomyNotFoundException fault) when (fault.IsOfTaxonomy)
-        {
-            return null;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException && claim!.IsAsAsked(found, null))
-        {
-            return null;
-        }
-    }
-
-    private Ownership OfRename(Taxonomy found, string renamed, Exception failure)
-    {
-        if (found.TaxonomyName != claim!.Name || found.TaxonomyId.Length == 0)
-            return Ownership.Untold;
-        if (found.TaxonomyId == (_renamedId ?? renamed))
-            return claim.IsAsAsked(found, null) ? Ownership.Ours : Ownership.Untold;
-
-        // What looks like an ID may be a name all the same, and then nothing tells whose the ID is.
-        return _renamedId is null && failure is TaxonomyNotFoundException ? Ownership.Untold : Ownership.Foreign;
+            : answer.Id.Length == 0 || answer.Id == (_renamedId ?? changed) || (claim.Name is null && answer.Name == changed)
+                || (_renamedId is null && !Identifier.IsId(changed));
     }
 
     /// <summary>Waits before a repeat; false, at once, where the call allows none.</summary>

@@ -17,6 +17,24 @@ internal static class RetryRules
     /// <summary>Whether a request is worth sending again, once that can do no harm.</summary>
     public static bool IsWorthRepeating(TaxonomyAttempt attempt) => IsTransient(attempt) || attempt.Effect == AttemptEffect.Unknown;
 
+    /// <summary>
+    /// Whether a read that failed, with all its repeats, may succeed later: not where the service refuses it for what it
+    /// is, and not where no connection can ever be trusted.
+    /// </summary>
+    public static bool MayPass(TaxonomyException failure) => failure switch
+    {
+        TaxonomyConnectionException => failure.InnerException is not HttpRequestException { InnerException: AuthenticationException },
+        TaxonomyTimeoutException or TaxonomySerializationException => true,
+
+        // Without a type it is a gateway's, such as while the service is deployed.
+        TaxonomyNotFoundException absent => absent.ErrorType is null,
+        TaxonomyApiException answered => (int)answered.StatusCode is 408 or 409 or 423 or 425 or 429
+            or (>= 200 and < 300) or (>= 500 and not (501 or 505)),
+
+        // A credential provider's, a limiter's, or that of an open circuit.
+        _ => failure.GetType() == typeof(TaxonomyException) && failure.InnerException is not null,
+    };
+
     /// <summary>Whether the same request may succeed later.</summary>
     public static bool IsTransient(TaxonomyAttempt attempt) => attempt.Fault is { } fault
         ? FailureFactory.IsOfConnection(fault) && fault is not HttpRequestException { InnerException: AuthenticationException }

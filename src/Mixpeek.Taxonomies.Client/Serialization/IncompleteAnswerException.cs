@@ -3,8 +3,11 @@ using System.Text.Json;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>A body is JSON, and not the answer that was expected.</summary>
-/// <param name="member">The path of the member that it lacks.</param>
-internal sealed class IncompleteAnswerException(string member) : JsonException($"The body has no '{member}'.")
+/// <param name="fault">What is wrong with the body, such as <c>has no 'results'</c>.</param>
+internal sealed class IncompleteAnswerException(string fault) : JsonException($"The body {fault}.")
 {
-    public string Member => member;
+    public string Fault => fault;
+
+    /// <summary>What the body says of a taxonomy all the same, with its ID at least; null for nothing.</summary>
+    public Taxonomy? Part { get; init; }
 }

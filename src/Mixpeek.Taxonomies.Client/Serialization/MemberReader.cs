@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
 /// Reads the value of one member of an object. Each method stands on the member's name and ends on the last token of
-/// its value. Null is an absent member; a value of another type than expected is kept under its name in the rest.
+/// its value. Null is an absent member; a value that can't be understood is kept under its name in the rest.
 /// </summary>
 internal static class MemberReader
 {
@@ -70,14 +70,14 @@ internal static class MemberReader
     public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref double? value)
     {
         reader.Read();
-        value = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
+        value = WireScalar.Number(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 
     public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref JsonRest rest, ref bool? value)
     {
         reader.Read();
-        value = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : null;
+        value = WireScalar.Flag(ref reader);
         KeepUnless(value is not null, ref reader, name, ref rest);
     }
 

@@ -63,7 +63,7 @@ internal ref struct MemberWriter
 
     public readonly void Write(ReadOnlySpan<byte> name, JsonText? value) => value?.WriteTo(Name(name));
 
-    public readonly void Write(ReadOnlySpan<byte> name, TaxonomyFilter? value) => Write(name, value?.Json);
+    public readonly void Write(ReadOnlySpan<byte> name, TaxonomyFilter? value) => Write(name, value?.Content);
 
     public readonly void Write(ReadOnlySpan<byte> name, ExtensibleModel? value) => value?.Write(Name(name));
 
@@ -81,7 +81,7 @@ internal ref struct MemberWriter
 
     public readonly void Write(ReadOnlySpan<byte> name, Optional<JsonText?> value)
     {
-        if (value.ValueOrDefault is { } json)
+        if (value.Value is { } json)
             Write(name, json);
         else if (value.HasValue)
             Name(name).WriteNullValue();
@@ -89,7 +89,7 @@ internal ref struct MemberWriter
 
     public readonly void Write(ReadOnlySpan<byte> name, Optional<TaxonomyConfig?> value)
     {
-        if (value.ValueOrDefault is { } config)
+        if (value.Value is { } config)
             Write(name, config);
         else if (value.HasValue)
             Name(name).WriteNullValue();

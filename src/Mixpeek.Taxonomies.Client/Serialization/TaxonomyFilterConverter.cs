@@ -11,5 +11,5 @@ internal sealed class TaxonomyFilterConverter : JsonConverter<TaxonomyFilter>
             : throw new JsonException($"A filter is a JSON object, not a {reader.TokenType}.");
 
     public override void Write(Utf8JsonWriter writer, TaxonomyFilter value, JsonSerializerOptions options) =>
-        value.Json.WriteTo(writer);
+        value.Content.WriteTo(writer);
 }

@@ -18,7 +18,7 @@ internal static class ApplyEndpoint
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
         var request = call.Read<ApplyTaxonomyRequest>();
-        if (call.Store.Collections.Find(call.Identifier) is not { } documents)
+        if (call.Store.Collections.Count(call.Identifier) is not { } documents)
             return EmulatorAnswer.NotFound("collection", call.Identifier);
         if (call.Store.Find(request.TaxonomyId, call.Namespace) is not { } taxonomy)
             return EmulatorAnswer.NotFound("taxonomy", request.TaxonomyId);
@@ -30,7 +30,7 @@ internal static class ApplyEndpoint
             Status = "submitted",
             CollectionId = call.Identifier,
             TaxonomyId = taxonomy.TaxonomyId,
-            EstimatedDocuments = documents.Count,
+            EstimatedDocuments = documents,
         });
     }
 }

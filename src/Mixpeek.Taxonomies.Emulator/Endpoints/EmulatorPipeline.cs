@@ -81,7 +81,7 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
         using var work = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         work.CancelAfter(options.MaxWork);
         var ns = EmulatorAccess.NamespaceOf(context.Request);
-        var call = new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, Clock.GetUtcNow(), work.Token);
+        var call = new EmulatorCall(emulator.Store, ns, identifier, context.Request.Query, body, EmulatorTime.Of(Clock), work.Token);
         try
         {
             return EmulatorEndpoints.All[operation](call);

@@ -42,7 +42,7 @@ internal static class ExecuteEndpoint
         var size = request.BatchSize ?? DefaultBatchSize;
         return EmulatorAnswer.Model(HttpStatusCode.OK, new ExecuteTaxonomyResponse
         {
-            Stats = new JoinStats { ProcessedDocs = documents.Count, Batches = (documents.Count + size - 1) / size },
+            Stats = new JoinStats { ProcessedDocs = documents.Count, Batches = (documents.Count + size - 1) / size, Errors = 0 },
             Results = [.. documents.Select(join.Enrich)],
         });
     }

@@ -24,13 +24,13 @@ internal static class ListEndpoint
         var faults = call.Validate(CheckBody, isRequired: false);
         if (faults.Count + query.Faults.Count > 0)
             return EmulatorAnswer.Invalid([.. query.Faults, .. faults]);
-        var matches = TaxonomyQuery.Run(call.Store.In(call.Namespace), call.Read<ListTaxonomiesRequest>(), call.Stop);
-        var results = matches.Skip(offset).Take(limit).ToArray();
+        var matches = call.Store.List(call.Namespace, new TaxonomyQuery(call.Read<ListTaxonomiesRequest>(), call.Stop));
+        var results = matches.Page(offset, limit);
         return EmulatorAnswer.Model(HttpStatusCode.OK, new TaxonomyPage
         {
             Results = results,
             TotalCount = includeTotal ? matches.Count : results.Length,
-            Stats = StatsOf(matches),
+            Stats = matches.Stats,
             Pagination = Paging(matches.Count, limit, offset, includeTotal),
         });
     }
@@ -56,19 +56,10 @@ internal static class ListEndpoint
             paging["total_pages"] = (total + limit - 1) / limit;
         }
 
-        if (offset + limit < total)
+        if (offset < total - limit)
             paging["next_cursor"] = CursorAt(offset + limit);
         return paging;
     }
-
-    private static TaxonomyListStats StatsOf(List<Taxonomy> taxonomies) => new()
-    {
-        TotalTaxonomies = taxonomies.Count,
-        FlatTaxonomies = taxonomies.Count(taxonomy => taxonomy.Config is FlatTaxonomyConfig),
-        HierarchicalTaxonomies = taxonomies.Count(taxonomy => taxonomy.Config is HierarchicalTaxonomyConfig),
-        TaxonomiesWithRetrievers = taxonomies.Count(taxonomy =>
-            taxonomy.Config is FlatTaxonomyConfig or HierarchicalTaxonomyConfig { RetrieverId: not null }),
-    };
 
     private static string CursorAt(int offset) =>
         Convert.ToBase64String(Encoding.ASCII.GetBytes($"offset:{offset}"));

@@ -64,14 +64,14 @@ internal static class TaxonomyEndpoints
         if (call.Store.Find(call.Identifier, call.Namespace) is not { } source)
             return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
         var request = call.Read<CloneTaxonomyRequest>();
-        if (HierarchyValidator.FindFault(request.Config.ValueOrDefault) is { } fault)
+        if (HierarchyValidator.FindFault(request.Config.Value) is { } fault)
             return EmulatorAnswer.BadRequest(fault);
         var clone = call.Store.TryCreate(call.Namespace, source with
         {
             TaxonomyId = "",
             TaxonomyName = request.TaxonomyName,
             Description = request.Description.HasValue ? request.Description.Value : source.Description,
-            Config = request.Config.ValueOrDefault ?? source.Config,
+            Config = request.Config.Value ?? source.Config,
             Metadata = (JsonObject)source.Metadata.DeepClone(),
         });
         return clone is null

@@ -19,14 +19,12 @@ internal static class TemplateEndpoints
             validator.Flag(body, "is_active", BodyLocation.Body);
             validator.List(body, "tags", BodyLocation.Body, BodyValidator.TextItem);
             validator.Map(body, "filters", BodyLocation.Body, FilterValidator.Check);
-            validator.Map(body, "sort", BodyLocation.Body, static (validator, sort, at) =>
-            {
-                foreach (var (field, _) in sort)
-                    validator.OneOf(sort, field, at, ["asc", "desc"]);
-            });
+            validator.TextMap(body, "sort", BodyLocation.Body);
         }, isRequired: false);
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
+        if (call.Body["sort"] is JsonObject sort && !IsOrder(sort))
+            return EmulatorAnswer.BadRequest("'sort' needs the member 'field', and a 'direction' that is 'asc' or 'desc' if it has one");
         call.Body.TryAdd("is_active", true);
         var results = TemplateQuery.Run(call.Store.Templates.All, call.Read<ListTemplatesRequest>(), call.Stop);
         return EmulatorAnswer.Model(HttpStatusCode.OK, new ListTemplatesResponse { Results = results, TotalCount = results.Length });
@@ -115,6 +113,10 @@ internal static class TemplateEndpoints
                 CreatedAt = created.CreatedAt,
             });
     }
+
+    /// <summary>Whether a sort has the documented form: the contract's schema allows any texts.</summary>
+    private static bool IsOrder(JsonObject sort) =>
+        sort["field"]?.GetValue<string>() is { Length: > 0 } && sort["direction"]?.GetValue<string>() is null or "asc" or "desc";
 
     /// <summary>The template's config over the caller's collections: the one of a flat config, or each by its name in the template.</summary>
     private static TaxonomyConfig ConfigOf(TaxonomyTemplate template, IReadOnlyDictionary<string, string> collections)

@@ -20,16 +20,17 @@ internal static class VersionEndpoints
         var config = TaxonomyJson.Deserialize<TaxonomyConfig>((call.Body["config"] ?? call.Body).ToJsonString());
         if (HierarchyValidator.FindFault(config) is { } fault)
             return EmulatorAnswer.BadRequest(fault);
-        return call.FindById() is { } taxonomy
-            ? EmulatorAnswer.Model(HttpStatusCode.OK, call.Store.AddVersion(call.Namespace, taxonomy.TaxonomyId, config)!)
+        return call.FindById() is { } taxonomy && call.Store.AddVersion(call.Namespace, taxonomy.TaxonomyId, config) is { } added
+            ? EmulatorAnswer.Model(HttpStatusCode.OK, added)
             : EmulatorAnswer.NotFound("taxonomy", call.Identifier);
     }
 
     public static EmulatorAnswer List(EmulatorCall call)
     {
-        if (call.FindById() is null)
-            return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
-        var versions = call.Store.Use(call.Namespace, call.Identifier, stored => stored.Versions.ToArray())!;
-        return EmulatorAnswer.Model(HttpStatusCode.OK, new TaxonomyPage { Results = versions, TotalCount = versions.Length });
+        var versions = call.Store.Use(
+            call.Namespace, call.Identifier, stored => stored.Head.TaxonomyId == call.Identifier ? stored.Versions.ToArray() : null);
+        return versions is null
+            ? EmulatorAnswer.NotFound("taxonomy", call.Identifier)
+            : EmulatorAnswer.Model(HttpStatusCode.OK, new TaxonomyPage { Results = versions, TotalCount = versions.Length });
     }
 }

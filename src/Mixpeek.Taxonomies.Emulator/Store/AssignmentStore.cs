@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Emulator;
 public sealed class AssignmentStore
 {
     private readonly object _lock = new();
-    private readonly List<TaxonomyAssignment> _assignments = [];
+    private readonly Dictionary<string, List<TaxonomyAssignment>> _byTaxonomy = new(StringComparer.Ordinal);
 
     internal AssignmentStore()
     {
@@ -19,13 +19,20 @@ public sealed class AssignmentStore
         if (Array.Exists(assignments, static assignment => assignment.Confidence is not (>= 0 and <= 1)))
             throw new ArgumentException("A confidence is from 0 to 1.", nameof(assignments));
         lock (_lock)
-            _assignments.AddRange(assignments);
+        {
+            foreach (var assignment in assignments)
+            {
+                if (!_byTaxonomy.TryGetValue(assignment.TaxonomyId, out var own))
+                    _byTaxonomy.Add(assignment.TaxonomyId, own = []);
+                own.Add(assignment);
+            }
+        }
     }
 
     /// <summary>The assignments of a taxonomy, the earliest first.</summary>
     internal IReadOnlyList<TaxonomyAssignment> Of(string taxonomyId)
     {
         lock (_lock)
-            return [.. _assignments.Where(assignment => assignment.TaxonomyId == taxonomyId).OrderBy(assignment => assignment.At)];
+            return [.. _byTaxonomy.GetValueOrDefault(taxonomyId, []).OrderBy(static assignment => assignment.At)];
     }
 }

@@ -46,6 +46,13 @@ public sealed class CollectionStore
             return _applications.Contains((collection, taxonomyId));
     }
 
+    /// <summary>How many documents a collection has; <c>null</c> if there is no such collection.</summary>
+    internal int? Count(string collection)
+    {
+        lock (_lock)
+            return _documents.TryGetValue(collection, out var documents) ? documents.Count : null;
+    }
+
     /// <summary>The documents of a collection; null where there is no such collection.</summary>
     internal IReadOnlyList<JsonObject>? Find(string collection)
     {

@@ -6,28 +6,37 @@ namespace Mixpeek.Taxonomies.Emulator;
 internal sealed class StoredTaxonomy
 {
     private readonly List<Taxonomy> _versions;
+    private readonly long _number;
     private int _pollsLeft;
 
-    public StoredTaxonomy(Taxonomy first, int pollsUntilReady)
+    public StoredTaxonomy(Taxonomy first, long number, int pollsUntilReady)
     {
-        Head = KnownMembers.Only(first);
-        _versions = [Head];
+        Head = first;
+        _versions = [first];
+        _number = number;
         _pollsLeft = pollsUntilReady;
     }
 
     public Taxonomy Head { get; private set; }
 
+    /// <summary>The taxonomy as it is in the lists; <c>null</c> before it is in them.</summary>
+    public ListedTaxonomy? Listed { get; private set; }
+
     /// <summary>All versions, the newest first.</summary>
     public IEnumerable<Taxonomy> Versions => _versions.Select(Current).Reverse();
 
-    public Taxonomy? Version(int number) =>
-        _versions.FirstOrDefault(version => version.Version == number) is { } found ? Current(found) : null;
+    /// <summary>Versions are numbered one after the other, from that of the first on.</summary>
+    public Taxonomy? Version(int number)
+    {
+        var index = (long)number - _versions[0].Version;
+        return index >= 0 && index < _versions.Count ? Current(_versions[(int)index]) : null;
+    }
 
-    public void Rename(Taxonomy changed) => Head = KnownMembers.Only(changed);
+    public void Rename(Taxonomy changed) => Head = KnownMembers.OfName(changed);
 
     public Taxonomy AddVersion(TaxonomyConfig config, DateTimeOffset now, int pollsUntilReady)
     {
-        Head = Head with { Version = Head.Version + 1, Config = KnownMembers.Only(config), CreatedAt = now, Ready = !HierarchyInference.IsNeeded(config) };
+        Head = Head with { Version = Head.Version + 1, Config = config, CreatedAt = now, Ready = !HierarchyInference.IsNeeded(config) };
         _versions.Add(Head);
         _pollsLeft = pollsUntilReady;
         return Head;
@@ -46,6 +55,15 @@ internal sealed class StoredTaxonomy
             return;
         Head = Head with { Ready = true, Config = HierarchyInference.Complete(Head.Config) };
         _versions[^1] = Head;
+    }
+
+    /// <summary>Brings <see cref="Listed"/> up to date; false if it is.</summary>
+    public bool TryList()
+    {
+        if (ReferenceEquals(Listed?.Taxonomy, Head))
+            return false;
+        Listed = new ListedTaxonomy(Head, _number);
+        return true;
     }
 
     private Taxonomy Current(Taxonomy version) => version with

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
@@ -7,8 +8,7 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>What an emulator holds: taxonomies by namespace, collections, templates and assignments. Use by many threads is safe.</summary>
 public sealed class TaxonomyStore
 {
-    private readonly object _lock = new();
-    private readonly Dictionary<string, List<StoredTaxonomy>> _namespaces = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaxonomyNamespace> _namespaces = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private readonly string _defaultNamespace;
     private readonly int _pollsUntilReady;
@@ -21,7 +21,7 @@ public sealed class TaxonomyStore
         AddNamespace(defaultNamespace);
     }
 
-    /// <summary>The taxonomies of the emulator's own namespace, in the order of their creation.</summary>
+    /// <summary>The taxonomies of the emulator's own namespace as they are now, in the order of their creation. Later changes do not change the list.</summary>
     public IReadOnlyList<Taxonomy> Taxonomies => In(_defaultNamespace);
 
     /// <summary>The reference collections.</summary>
@@ -38,18 +38,13 @@ public sealed class TaxonomyStore
     public void AddNamespace(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        lock (_lock)
-            _namespaces.TryAdd(name, []);
+        _namespaces.TryAdd(name, new TaxonomyNamespace());
     }
 
-    /// <summary>Returns the taxonomies of a namespace, in the order of their creation.</summary>
+    /// <summary>Returns the taxonomies of a namespace as they are now, in the order of their creation. Later changes do not change the list.</summary>
     /// <param name="namespaceName">The namespace.</param>
     /// <exception cref="KeyNotFoundException">There is no such namespace.</exception>
-    public IReadOnlyList<Taxonomy> In(string namespaceName)
-    {
-        lock (_lock)
-            return [.. _namespaces[namespaceName].Select(stored => stored.Head)];
-    }
+    public IReadOnlyList<Taxonomy> In(string namespaceName) => _namespaces[namespaceName].Taxonomies;
 
     /// <summary>Adds a taxonomy, as a creation by a request would.</summary>
     /// <param name="name">Its name.</param>
@@ -127,89 +122,46 @@ public sealed class TaxonomyStore
         return TaxonomySeed.LoadAsync(this, path, cancellationToken);
     }
 
-    internal bool HasNamespace(string namespaceName)
-    {
-        lock (_lock)
-            return _namespaces.ContainsKey(namespaceName);
-    }
+    internal bool HasNamespace(string namespaceName) => _namespaces.ContainsKey(namespaceName);
+
+    /// <summary>Whether a taxonomy of the emulator's own namespace has this ID.</summary>
+    internal bool HasId(string id) => _namespaces[_defaultNamespace].HasId(id);
+
+    /// <summary>Whether a taxonomy of the emulator's own namespace has this name.</summary>
+    internal bool HasName(string name) => _namespaces[_defaultNamespace].HasName(name);
 
     /// <summary>Does something with a taxonomy in one step; null where there is none.</summary>
     internal T? Use<T>(string namespaceName, string taxonomy, Func<StoredTaxonomy, T?> action)
-        where T : class
-    {
-        lock (_lock)
-        {
-            var index = IndexOf(_namespaces[namespaceName], taxonomy);
-            return index < 0 ? null : action(_namespaces[namespaceName][index]);
-        }
-    }
+        where T : class => _namespaces[namespaceName].Use(taxonomy, action);
+
+    /// <summary>Returns the taxonomies that a query asks for.</summary>
+    internal TaxonomyListing List(string namespaceName, TaxonomyQuery query) => _namespaces[namespaceName].List(query);
 
     /// <summary>Makes a new taxonomy of a draft, with its ID and creation time; null where the name or the ID is taken.</summary>
     internal Taxonomy? TryCreate(string namespaceName, Taxonomy draft) => TryAdd(namespaceName, draft with
     {
         Version = 1,
         Ready = !HierarchyInference.IsNeeded(draft.Config),
-        CreatedAt = _clock.GetUtcNow(),
+        CreatedAt = Now,
     });
 
     /// <summary>Keeps a taxonomy of a seed as it is; false where the name or the ID is taken.</summary>
     internal bool TryKeep(Taxonomy taxonomy) =>
-        TryAdd(_defaultNamespace, taxonomy with { CreatedAt = taxonomy.CreatedAt ?? _clock.GetUtcNow() }) is not null;
+        TryAdd(_defaultNamespace, taxonomy with { CreatedAt = taxonomy.CreatedAt ?? Now }) is not null;
 
-    internal Taxonomy? AddVersion(string namespaceName, string taxonomyId, TaxonomyConfig config) =>
-        Use(namespaceName, taxonomyId, stored => stored.AddVersion(config, _clock.GetUtcNow(), _pollsUntilReady));
+    internal Taxonomy? AddVersion(string namespaceName, string taxonomyId, TaxonomyConfig config)
+    {
+        config = KnownMembers.Only(config);
+        return Use(namespaceName, taxonomyId, stored => stored.AddVersion(config, Now, _pollsUntilReady));
+    }
 
     /// <summary>Changes a taxonomy in one step, unless its new name is taken.</summary>
-    internal StoreOutcome Update(string namespaceName, string taxonomy, Func<Taxonomy, Taxonomy> change, out Taxonomy? updated)
-    {
-        lock (_lock)
-        {
-            updated = null;
-            var taxonomies = _namespaces[namespaceName];
-            var index = IndexOf(taxonomies, taxonomy);
-            if (index < 0)
-                return StoreOutcome.NotFound;
-            var changed = change(taxonomies[index].Head);
-            var isTaken = taxonomies.Any(other =>
-                other.Head.TaxonomyName == changed.TaxonomyName && other.Head.TaxonomyId != changed.TaxonomyId);
-            if (isTaken)
-                return StoreOutcome.NameTaken;
-            taxonomies[index].Rename(changed);
-            updated = taxonomies[index].Head;
-            return StoreOutcome.Done;
-        }
-    }
+    internal StoreOutcome Update(string namespaceName, string taxonomy, Func<Taxonomy, Taxonomy> change, out Taxonomy? updated) =>
+        _namespaces[namespaceName].Update(taxonomy, change, out updated);
 
-    internal bool Delete(string namespaceName, string taxonomy)
-    {
-        lock (_lock)
-        {
-            var index = IndexOf(_namespaces[namespaceName], taxonomy);
-            if (index >= 0)
-                _namespaces[namespaceName].RemoveAt(index);
-            return index >= 0;
-        }
-    }
+    internal bool Delete(string namespaceName, string taxonomy) => _namespaces[namespaceName].Delete(taxonomy);
 
-    private Taxonomy? TryAdd(string namespaceName, Taxonomy draft)
-    {
-        lock (_lock)
-        {
-            var taxonomies = _namespaces[namespaceName];
-            var isTaken = taxonomies.Any(other =>
-                other.Head.TaxonomyName == draft.TaxonomyName || (draft.TaxonomyId.Length > 0 && other.Head.TaxonomyId == draft.TaxonomyId));
-            if (isTaken)
-                return null;
-            var id = draft.TaxonomyId.Length > 0 ? draft.TaxonomyId : EmulatorIds.New("tax_", 12);
-            var added = new StoredTaxonomy(draft with { TaxonomyId = id }, _pollsUntilReady);
-            taxonomies.Add(added);
-            return added.Head;
-        }
-    }
+    private DateTimeOffset Now => EmulatorTime.Of(_clock);
 
-    private static int IndexOf(List<StoredTaxonomy> taxonomies, string taxonomy)
-    {
-        var byId = taxonomies.FindIndex(other => other.Head.TaxonomyId == taxonomy);
-        return byId >= 0 ? byId : taxonomies.FindIndex(other => other.Head.TaxonomyName == taxonomy);
-    }
+    private Taxonomy? TryAdd(string namespaceName, Taxonomy draft) => _namespaces[namespaceName].TryAdd(draft, _pollsUntilReady);
 }

@@ -13,8 +13,9 @@ internal static class TemplateQuery
             .Where(template => IsFound(template, request))
             .Select(static template => (template, JsonNode.Parse(TaxonomyJson.Serialize(template))!))
             .Where(document => evaluator.Matches(document.Item2, request.Filters ?? [], isCaseSensitive: false));
-        var order = (request.Sort ?? new Dictionary<string, string>()).Select(static field => (field.Key, field.Value == "desc"));
-        return [.. DocumentOrder.Sort(matches, order).Select(static document => document.Item)];
+        if (request.Sort is { } sort)
+            matches = DocumentOrder.Sort(matches, [(sort.Field, sort.Direction == SortDirection.Descending)]);
+        return [.. matches.Select(static document => document.template)];
     }
 
     private static bool IsFound(TaxonomyTemplate template, ListTemplatesRequest request) =>

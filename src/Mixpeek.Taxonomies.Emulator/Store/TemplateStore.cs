@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mixpeek.Taxonomies.Client;
 
 namespace Mixpeek.Taxonomies.Emulator;
@@ -8,21 +9,15 @@ public sealed class TemplateStore
     private const string Prefix = "tmpl_";
 
     private readonly object _lock = new();
-    private readonly List<TaxonomyTemplate> _templates = [];
+    private readonly Dictionary<string, TaxonomyTemplate> _byId = new(StringComparer.Ordinal);
+    private ImmutableList<TaxonomyTemplate> _all = [];
 
     internal TemplateStore()
     {
     }
 
-    /// <summary>The templates, in the order in which they were added.</summary>
-    public IReadOnlyList<TaxonomyTemplate> All
-    {
-        get
-        {
-            lock (_lock)
-                return _templates.ToArray();
-        }
-    }
+    /// <summary>The templates as they are now, in the order in which they were added. Later additions do not change the list.</summary>
+    public IReadOnlyList<TaxonomyTemplate> All => Volatile.Read(ref _all);
 
     /// <summary>
     /// Adds a template. What it lacks is filled in: the type <c>taxonomy</c>, the mode <c>config</c>, the scope
@@ -37,15 +32,20 @@ public sealed class TemplateStore
             throw new ArgumentException($"The template ID '{template.TemplateId}' does not match '^{Prefix}[a-z0-9_]+$'.", nameof(template));
         lock (_lock)
         {
-            if (_templates.Any(other => other.TemplateId == template.TemplateId))
+            template = WithDefaults(template);
+            if (!_byId.TryAdd(template.TemplateId, template))
                 throw new ArgumentException($"The template ID '{template.TemplateId}' is taken.", nameof(template));
-            _templates.Add(WithDefaults(template));
+            Volatile.Write(ref _all, _all.Add(template));
         }
     }
 
-    internal TaxonomyTemplate? Find(string templateId) => All.FirstOrDefault(template => template.TemplateId == templateId);
+    internal TaxonomyTemplate? Find(string templateId)
+    {
+        lock (_lock)
+            return _byId.GetValueOrDefault(templateId);
+    }
 
-    private static bool IsId(string id) =>
+    internal static bool IsId(string id) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && id.Length > Prefix.Length
         && id.AsSpan(Prefix.Length).IndexOfAnyExcept(IdCharacters) < 0;
 

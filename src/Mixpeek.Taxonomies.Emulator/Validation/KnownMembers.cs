@@ -9,12 +9,14 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// </summary>
 internal static class KnownMembers
 {
-    public static Taxonomy Only(Taxonomy taxonomy) => taxonomy with
+    public static Taxonomy Only(Taxonomy taxonomy) => OfName(taxonomy) with
     {
-        AdditionalProperties = Empty(("taxonomy_name", taxonomy.TaxonomyName)),
         InputMappings = Only(taxonomy.InputMappings),
         Config = Only(taxonomy.Config),
     };
+
+    /// <summary>The same for a taxonomy of which only the name has changed.</summary>
+    public static Taxonomy OfName(Taxonomy taxonomy) => taxonomy with { AdditionalProperties = Empty(("taxonomy_name", taxonomy.TaxonomyName)) };
 
     public static TaxonomyConfig Only(TaxonomyConfig config) => config switch
     {

@@ -101,6 +101,7 @@ public sealed class ContractTests
     {
         [typeof(ListTaxonomiesRequest)] = ["Limit", "Offset", "Cursor", "IncludeTotal"],
         [typeof(ExecuteTaxonomyRequest)] = ["Version"],
+        [typeof(Taxonomy)] = ["IsReadyReported"],
         [typeof(TaxonomyPage)] = ["NextCursor"],
         [typeof(CloneTaxonomyResponse)] = ["Outcome"],
         [typeof(InstantiateTemplateResponse)] = ["Outcome"],

@@ -8,7 +8,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 [Collection(nameof(Alone))]
 public sealed class EnvironmentTests : IDisposable
 {
-    private static readonly string[] Variables = ["MIXPEEK_API_KEY", "MIXPEEK_NAMESPACE", "MIXPEEK_BASE_URL"];
+    private static readonly string[] Variables = ["MIXPEEK_API_KEY", "MIXPEEK_NAMESPACE", "MIXPEEK_BASE_URL", "MIXPEEK_ALLOW_INSECURE_HTTP"];
 
     private readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
 
@@ -58,7 +58,7 @@ public sealed class EnvironmentTests : IDisposable
         Set("sk_env", "ns_env", "https://env.example");
         string[] names =
         [
-            "ApiKey", "Namespace", "BaseAddress", "AttemptTimeout", "TotalTimeout", "MaxRetries", "ReconcileByName", "KeepDefaultResilienceHandlers", "MaxResponseBytes",
+            "ApiKey", "Namespace", "BaseAddress", "AttemptTimeout", "TotalTimeout", "MaxRetries", "ReconcileByName", "KeepDefaultResilienceHandlers", "MaxResponseBytes", "AllowInsecureHttp", "VerifyAnswers",
         ];
         var section = new ConfigurationBuilder().AddInMemoryCollection(names.ToDictionary(name => $"M:{name}", string? (_) => empty)).Build().GetSection("M");
         var options = OptionsOf(new ServiceCollection().AddTaxonomyClient(section).Services);
@@ -75,9 +75,36 @@ public sealed class EnvironmentTests : IDisposable
         FluentActions.Invoking(() => OptionsOf(new ServiceCollection().AddTaxonomyClient().Services)).Should().Throw<FormatException>().WithMessage("MIXPEEK_BASE_URL*");
     }
 
+    [Theory]
+    [InlineData("true", null, true)]
+    [InlineData("True", null, true)]
+    [InlineData("false", null, false)]
+    [InlineData(" ", null, false)]
+    [InlineData(null, null, false)]
+    [InlineData("true", "false", false)]
+    [InlineData("false", "true", true)]
+    public void Plain_http_is_allowed_by_the_environment_where_the_section_leaves_it_out(string? variable, string? setting, bool isAllowed)
+    {
+        Set("sk_env", null, "https://env.example", variable);
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["M:AllowInsecureHttp"] = setting }).Build().GetSection("M");
+        OptionsOf(new ServiceCollection().AddTaxonomyClient(section).Services).AllowInsecureHttp.Should().Be(isAllowed);
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("1")]
+    public void Leave_for_plain_http_that_is_neither_true_nor_false_is_named_only_where_it_counts(string variable)
+    {
+        Set("sk_env", null, null, variable);
+        FluentActions.Invoking(TaxonomyClientOptions.FromEnvironment).Should().Throw<FormatException>().WithMessage("MIXPEEK_ALLOW_INSECURE_HTTP must be true or false.");
+        OptionsOf(new ServiceCollection().AddTaxonomyClient(options => options.AllowInsecureHttp = false).Services).AllowInsecureHttp.Should().BeFalse();
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["M:AllowInsecureHttp"] = variable }).Build().GetSection("M");
+        FluentActions.Invoking(() => OptionsOf(new ServiceCollection().AddTaxonomyClient(section).Services)).Should().Throw<FormatException>().WithMessage("The setting M:AllowInsecureHttp must be true or false.");
+    }
+
     private static void Set(params string?[] values)
     {
-        foreach (var (variable, value) in Variables.Zip(values))
+        foreach (var (variable, value) in Variables.Zip(values.Concat(new string?[Variables.Length - values.Length])))
             Environment.SetEnvironmentVariable(variable, value);
     }
 

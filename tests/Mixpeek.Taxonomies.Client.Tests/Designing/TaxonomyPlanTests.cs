@@ -127,16 +127,18 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
     }
 
     [Fact]
-    public void Mismatch_tells_the_first_of_the_changes_or_the_type()
+    public void Mismatch_names_the_first_of_the_changes()
     {
         var found = new Taxonomy { TaxonomyName = "a\nb", Config = Sample.FlatConfig };
         Told(TaxonomyDiff.Compare(found, found with { Description = "x" })).Should().Be("+ description: \"x\"");
         Told(TaxonomyDiff.Compare(found, found with { Description = "x", TaxonomyName = "c", Metadata = new JsonObject { ["m"] = 1 } }))
             .Should().Be("~ taxonomy_name: \"a\\nb\" -> \"c\", and 2 more");
-        Told(null).Should().Be("its config is of the type 'flat'");
-        FluentActions.Invoking(() => new TaxonomyMismatchException(null!, null)).Should().Throw<ArgumentNullException>().WithParameterName("found");
+        Told(TaxonomyDiff.Compare(found, found with { Config = Sample.HierarchicalConfig })).Should().Be("~ config.taxonomy_type: flat -> hierarchical, and 6 more");
+        FluentActions.Invoking(() => new TaxonomyMismatchException(null!, TaxonomyDiff.Compare(found, found))).Should().Throw<ArgumentNullException>().WithParameterName("found");
+        FluentActions.Invoking(() => new TaxonomyMismatchException(found, null!)).Should().Throw<ArgumentNullException>().WithParameterName("diff");
+        new TaxonomyMismatchException(found, TaxonomyDiff.Compare(found, found)).Message.Should().Be("The taxonomy 'a?b' is there, but is not as asked for. Use another name, or change what is there.");
 
-        string Told(TaxonomyDiff? diff)
+        string Told(TaxonomyDiff diff)
         {
             var failure = new TaxonomyMismatchException(found, diff);
             failure.Diff.Should().BeSameAs(diff);
@@ -196,7 +198,6 @@ public sealed class TaxonomyPlanTests : EmulatedServiceTests
     public void Plan_that_can_not_be_is_refused()
     {
         var current = new Taxonomy { TaxonomyName = "t", Config = Sample.FlatConfig };
-        Refused(current with { Config = Sample.HierarchicalConfig }, null, "after.Config is of the type 'hierarchical'*");
         Refused(current with { Config = Sample.FlatConfig with { RetrieverId = " " } }, null, "desired.Config.RetrieverId must not be null or blank*");
         Refused(current, "t", "cloneName is the name of the taxonomy itself*");
         Refused(current, " ", "cloneName must not be null or blank*");

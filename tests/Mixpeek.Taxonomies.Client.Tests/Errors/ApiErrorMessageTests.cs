@@ -26,6 +26,8 @@ public sealed class ApiErrorMessageTests
     [InlineData(" \r\n Gone \t", "Gone.")]
     [InlineData("\u0001Gone\u0001", "Gone.")]
     [InlineData("It\r\nis  \u0000gone", "It is gone.")]
+    [InlineData("It\u2028is\u2029gone\u0085", "It is gone.")]
+    [InlineData("\u202EIt\u2066is\u2069\u200Fgone\u061C", "It is gone.")]
     public void Message_is_one_line_with_single_spaces(string text, string expected) =>
         Message(Error(418) with { ServerMessage = text, ErrorType = "Odd\nError", RequestId = "req\n1" })
             .Should().Be($"The request failed with 418 Odd Error: {expected}{Report} Request ID: req 1.");

@@ -4,7 +4,7 @@ namespace Mixpeek.Taxonomies.Client.Tests;
 
 /// <summary>
 /// What is to happen when an attempt meets a fault: the steps of the call in order ("own" for its own request, "id"
-/// for the look-up before a rename, "name" and "source" for look-ups after a fault, a number for a wait in seconds), and how it ends. Written down by hand for each fault
+/// for the look-up before a rename, "name" and "source" for look-ups after a fault, "back" for reading what was changed, a number for a wait in seconds), and how it ends. Written down by hand for each fault
 /// and each group of operations; <c>docs/faults.md</c> shows it.
 /// </summary>
 internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Ending)
@@ -59,7 +59,8 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         ("unsent", _, _) => $"{Wait} own = succeeds",
 
         ("no answer", OperationGroup.Read, _) => $"= {fault.Error.Name}",
-        ("no answer", OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
+        ("no answer", OperationGroup.Rename or OperationGroup.Delete, true) => "back = recovered",
+        ("no answer", OperationGroup.Rename or OperationGroup.Delete, false) => $"back = {Unknown}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
 
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
@@ -84,6 +85,8 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
         ("conflict" or "turned away" or "unsent", _, _) => $"= {fault.Error.Name}",
         ("in the body", OperationGroup.Delete, _) => "= succeeds",
         (_, OperationGroup.CreateWithoutName, _) => $"= {Unknown}",
+        ("no answer", OperationGroup.Rename or OperationGroup.Delete, true) or ("in the body", OperationGroup.Rename, _) => "back = recovered",
+        ("no answer", OperationGroup.Rename or OperationGroup.Delete, false) => $"back = {Unknown}",
         ("unavailable", OperationGroup.Rename or OperationGroup.Delete, _) or (_, OperationGroup.Read, _) => $"= {fault.Error.Name}",
         (_, OperationGroup.Rename or OperationGroup.Delete, _) => $"= {Unknown}",
         (_, OperationGroup.Create, true) => "name = recovered",
@@ -95,7 +98,7 @@ internal sealed record FaultExpectation(IReadOnlyList<string> Steps, string Endi
 
     private static string Kind(WireFault fault) => fault switch
     {
-        { IsUnsent: true } => "unsent",
+        { IsUnsent: true } or { Kind: FaultKind.StreamRefused } => "unsent",
         { IsInBody: true } => "in the body",
         { Kind: FaultKind.Html or FaultKind.NoSuccess } => "no answer",
         { Status: System.Net.HttpStatusCode.TooManyRequests } => "turned away",

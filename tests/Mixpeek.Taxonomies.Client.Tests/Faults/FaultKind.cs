@@ -6,6 +6,7 @@ internal enum FaultKind
     Refused,
     ResetBeforeSending,
     ResetAfterSending,
+    StreamRefused,
     StalledHeaders,
     StalledBody,
     TruncatedBody,

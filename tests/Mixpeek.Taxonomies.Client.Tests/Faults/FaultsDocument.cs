@@ -24,7 +24,7 @@ internal static class FaultsDocument
 
                 This file is generated from the data of the fault matrix, `tests/Mixpeek.Taxonomies.Client.Tests/Faults`, and a test fails where the two differ. Each cell is checked for one operation of its column against the emulator, and one fault for each of the others: the requests in their order, the waits on a fake clock with the jitter fixed, the result or the exception with its members, what the service holds at the end, and that nothing is left undisposed; and again with the call cancelled while the request is sent and while it waits.
 
-                - **send** is the call's own request, the same bytes each time; **look up** reads the name that the call gives (before a rename by name its ID is read too, which is left out here); **look up source** reads the taxonomy that is cloned. **wait** is the client's own wait: Polly's between attempts, and one of the same growth after a look-up; a number is what the service asks for, in seconds.
+                - **send** is the call's own request, the same bytes each time; **look up** reads the name that the call gives (before a rename by name its ID is read too, which is left out here); **look up source** reads the taxonomy that is cloned; **read back** reads the taxonomy that was to be changed. **wait** is the client's own wait: Polly's between attempts, and one of the same growth after a look-up; a number is what the service asks for, in seconds.
                 - *Recovered* is a success: the answer was lost, and what the call asked for was found.
                 - *Processed* says that the service carried the request out although its answer did not arrive; *not processed*, that it did not. The client can't see which. A body that stalls or breaks off belongs to a request that was processed.
 
@@ -58,6 +58,7 @@ internal static class FaultsDocument
     {
         "own" => "send",
         "name" => "look up",
+        "back" => "read back",
         "source" => "look up source",
         _ when FaultExpectation.IsOwnWait(step) => "wait",
         _ => step,

@@ -28,7 +28,8 @@ internal sealed class FaultyHandler(HttpMessageHandler emulator, WireFault fault
         if (!isBeforeRename)
             _own ??= (request.Method, path);
         var isSource = path.EndsWith("/product_tags", StringComparison.Ordinal) && _own?.Path == $"{path}/clone";
-        Steps.Add(IsOwn(request) ? "own" : isSource ? "source" : isBeforeRename ? "id" : "name");
+        var isBack = request.Method == HttpMethod.Get && (path == _own?.Path || path.EndsWith($"/{Sample.TaxonomyId}", StringComparison.Ordinal));
+        Steps.Add(IsOwn(request) ? "own" : isSource ? "source" : isBeforeRename ? "id" : isBack ? "back" : "name");
         if (!IsOwn(request))
             return PassAsync(request, cancellationToken);
         _owns++;

@@ -66,6 +66,8 @@ internal abstract class FaultyWire(HttpMessageHandler emulator, WireFault fault,
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused));
             case FaultKind.ResetBeforeSending or FaultKind.ResetAfterSending:
                 throw new HttpRequestException("reset", new IOException("reset", new SocketException((int)SocketError.ConnectionReset)));
+            case FaultKind.StreamRefused:
+                throw new HttpRequestException(HttpRequestError.HttpProtocolError, "The request was aborted.", new HttpProtocolException(0x7, "refused", null));
             case FaultKind.StalledHeaders:
                 await clock.StallAsync(cancellationToken);
                 throw new InvalidOperationException("The attempt's time did not end.");

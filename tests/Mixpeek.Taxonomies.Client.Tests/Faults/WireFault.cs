@@ -27,6 +27,7 @@ internal sealed record WireFault(string Name, FaultKind Kind)
     [
         new("connection refused", FaultKind.Refused),
         new("connection reset before anything was sent", FaultKind.ResetBeforeSending),
+        new("stream refused by HTTP/2", FaultKind.StreamRefused),
         .. Both("connection reset after the request was sent", FaultKind.ResetAfterSending),
         .. Both("no answer within the attempt's time", FaultKind.StalledHeaders),
         new("body stalls", FaultKind.StalledBody) { IsProcessed = true },

@@ -16,7 +16,7 @@ public sealed class AnswerTests
         ["ListTaxonomies"] = "results",
         ["CreateTaxonomyVersion"] = "taxonomy_name",
         ["ListTaxonomyVersions"] = "results",
-        ["CloneTaxonomy"] = "taxonomy.taxonomy_name",
+        ["CloneTaxonomy"] = "taxonomy",
         ["ExecuteTaxonomy"] = "stats",
         ["ListTemplates"] = "results",
         ["GetTemplate"] = "template_id",
@@ -150,6 +150,62 @@ public sealed class AnswerTests
         unknown.Attempts.Single().Failure.Should().Be("the answer is of another taxonomy");
     }
 
+    [Theory]
+    [InlineData("""{"from_step":"a","to_step":"b","converted":4,"conversion_rate":0.4}""", null, 4L, 0.4)]
+    [InlineData("""{"from_step":"a","to_step":"b","count":null,"converted":"4","conversion_rate":"0.4"}""", null, 4L, 0.4)]
+    [InlineData("""{"count":"10","converted":4.0,"conversion_rate":null}""", 10L, 4L, null)]
+    [InlineData("""{"count":[],"converted":{},"conversion_rate":4e-1}""", null, null, 0.4)]
+    [InlineData("""{"from_step":"a"}""", null, null, null)]
+    [InlineData("""{"data":{"count":" 10 "}}""", 10L, null, null)]
+    public async Task Number_that_is_missing_or_of_another_type_loses_no_answer(string body, long? count, long? converted, double? rate)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        var answer = await client.Analytics.GetTransitionsAsync("tax_1", Sample.TransitionRequest);
+        (answer.Count, answer.Converted, answer.ConversionRate).Should().Be((count, converted, rate));
+    }
+
+    [Theory]
+    [InlineData("""{"results":{}}""", "has 'results', but it is an object")]
+    [InlineData("""{"results":"none"}""", "has 'results', but it is a text")]
+    [InlineData("""{"results":null,"stats":{}}""", "has 'results', but it is null")]
+    [InlineData("""{"results":0}""", "has 'results', but it is a number")]
+    [InlineData("""{"results":false}""", "has 'results', but it is a flag")]
+    [InlineData("""{"data":{"results":{}}}""", "has 'results', but it is an object")]
+    [InlineData("""{"data":[]}""", "has no 'results'")]
+    public async Task Message_tells_a_member_of_another_type_from_an_absent_one(string body, string fault)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, body));
+        using var client = Sample.Client(stub);
+        (await client.Awaiting(c => c.Templates.ListAsync()).Should().ThrowAsync<TaxonomySerializationException>())
+            .Which.Message.Should().StartWith($"ListTemplates was answered with 200, but its body {fault}. ");
+    }
+
+    [Theory]
+    [InlineData("""{"taxonomy":[]}""", "has 'taxonomy', but it is a list")]
+    [InlineData("""{"taxonomy":{"taxonomy_id":"t"}}""", "has no 'taxonomy.taxonomy_name'")]
+    [InlineData("""{"taxonomy":{"taxonomy_name":""}}""", "has 'taxonomy.taxonomy_name', but it is an empty text")]
+    [InlineData("""{"taxonomy":{"taxonomy_name":5}}""", "has 'taxonomy.taxonomy_name', but it is a number")]
+    public async Task Message_names_the_innermost_member_that_is_missing(string body, string fault)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.Created, body));
+        using var client = Sample.Client(stub, options => options.ReconcileByName = false);
+        (await client.Awaiting(c => c.CloneAsync("t", Sample.CloneRequest)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>())
+            .Which.InnerException!.Message.Should().StartWith($"CloneTaxonomy was answered with 201, but its body {fault}. ");
+    }
+
+    [Theory]
+    [InlineData("tax_0123456789ab")]
+    [InlineData("")]
+    public async Task Message_tells_another_version_from_another_taxonomy(string id)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, $$"""{"version":"2","taxonomy_id":"{{id}}","taxonomy_name":"product_tags"}"""));
+        using var client = Sample.Client(stub);
+        var failure = (await client.Awaiting(c => c.GetAsync(Sample.TaxonomyId, 7)).Should().ThrowAsync<TaxonomySerializationException>()).Which;
+        failure.Message.Should().Be("GetTaxonomy was answered with version 2 of the taxonomy 'product_tags', and version 7 was asked for. Check a proxy or a cache in between.");
+        failure.Attempts.Single().Failure.Should().Be("the answer is of another version");
+    }
+
     [Fact]
     public async Task Instantiation_without_a_name_is_one_by_its_id()
     {
@@ -191,6 +247,8 @@ public sealed class AnswerTests
     [InlineData("""{"error":"Not now"}""")]
     [InlineData("""{"detail":"Not now"}""")]
     [InlineData("""{"success":false,"detail":"Not now"}""")]
+    [InlineData("""{"success":"false","detail":"Not now"}""")]
+    [InlineData("""{"success":0,"detail":"Not now"}""")]
     [InlineData("""{"detail":"Not now","success":false}""")]
     public async Task Deletion_that_is_answered_with_an_error_beside_anything_is_none(string body)
     {
@@ -267,14 +325,16 @@ public sealed class AnswerTests
     [InlineData(400, "BadRequestError", typeof(TaxonomyBadRequestException))]
     [InlineData(599, "OddError", typeof(TaxonomyServerException))]
     [InlineData(200, "OddError", typeof(TaxonomyApiException))]
-    public async Task Error_under_a_success_is_an_error(int status, string type, Type expected)
+    [InlineData("404", "NotFoundError", typeof(TaxonomyNotFoundException))]
+    public async Task Error_under_a_success_is_an_error(object status, string type, Type expected)
     {
-        using var stub = StubHandler.Of((HttpStatusCode.OK, $$$"""{"success":false,"status":{{{status}}},"error":{"message":"It is not there.","type":"{{{type}}}"}}"""));
+        using var stub = StubHandler.Of((HttpStatusCode.OK, $$$"""{"success":false,"status":{{{System.Text.Json.JsonSerializer.Serialize(status)}}},"error":{"message":"It is not there.","type":"{{{type}}}"}}"""));
         using var client = Sample.Client(stub, options => options.MaxRetries = 0);
         var failure = (await client.Awaiting(c => c.GetAsync("t")).Should().ThrowAsync<TaxonomyApiException>()).Which;
         failure.Should().BeOfType(expected);
-        (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be(((HttpStatusCode)status, type, "It is not there."));
-        failure.Attempts.Single().StatusCode.Should().Be((HttpStatusCode)status);
+        var code = (HttpStatusCode)Convert.ToInt32(status, System.Globalization.CultureInfo.InvariantCulture);
+        (failure.StatusCode, failure.ErrorType, failure.ServerMessage).Should().Be((code, type, "It is not there."));
+        failure.Attempts.Single().StatusCode.Should().Be(code);
         await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyException>("a deletion that was refused is none");
     }
 

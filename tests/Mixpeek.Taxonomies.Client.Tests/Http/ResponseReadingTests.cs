@@ -172,7 +172,9 @@ public sealed class ResponseReadingTests
     [InlineData("15", 15.0)]
     [InlineData("0.5", 0.5)]
     [InlineData("-3", 0.0)]
-    [InlineData("\"15\"", null)]
+    [InlineData("\"15\"", 15.0)]
+    [InlineData("\"soon\"", null)]
+    [InlineData("[15]", null)]
     [InlineData("true", null)]
     [InlineData("1e999", null)]
     public async Task Wait_in_the_details_of_an_error_is_a_number_of_seconds(string wait, double? seconds)

@@ -15,12 +15,13 @@ public sealed class OptionalTests
     }
 
     [Fact]
-    public void Value_of_an_omitted_member_throws_and_its_default_does_not()
+    public void Value_of_an_omitted_member_is_the_default()
     {
         var omitted = default(Optional<string?>);
         omitted.HasValue.Should().BeFalse();
-        omitted.ValueOrDefault.Should().BeNull();
-        FluentActions.Invoking(() => omitted.Value).Should().Throw<InvalidOperationException>();
+        omitted.Value.Should().BeNull();
+        default(Optional<int>).Value.Should().Be(0);
+        new Optional<int>(3).Value.Should().Be(3);
     }
 
     [Fact]

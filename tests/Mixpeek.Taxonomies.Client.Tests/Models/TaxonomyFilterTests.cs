@@ -22,6 +22,31 @@ public sealed class TaxonomyFilterTests
     }
 
     [Fact]
+    public void Chain_of_joins_allocates_in_proportion_to_its_length()
+    {
+        Chain(100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var filter = Chain(10_000);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000 * 4_000);
+        filter.ToJson()["OR"]!.AsArray().Select(item => item!["value"]!.GetValue<int>()).Should().Equal(Enumerable.Range(0, 10_000));
+
+        static TaxonomyFilter Chain(int length) =>
+            Enumerable.Range(0, length).Select(number => TaxonomyFilter.Where("version", number)).Aggregate(static (left, right) => left | right);
+    }
+
+    [Fact]
+    public void Filter_nested_deeper_than_the_limit_is_refused_without_being_walked()
+    {
+        var filter = Enumerable.Range(0, 63).Aggregate(Prod, static (nested, _) => !nested);
+        FluentActions.Invoking(() => !!filter).Should().Throw<ArgumentException>().WithMessage("A filter must be nested at most 64 deep.*");
+        JsonNode value = new JsonArray();
+        for (var depth = 0; depth < 100_000; depth++)
+            value = new JsonArray(value);
+        FluentActions.Invoking(() => TaxonomyFilter.Where("f", value)).Should().Throw<ArgumentException>().WithMessage("value must be nested at most 64 deep*");
+        FluentActions.Invoking(() => TaxonomyFilter.Raw(new JsonObject { ["f"] = value })).Should().Throw<ArgumentException>().WithMessage("filter must be nested at most 64 deep*");
+    }
+
+    [Fact]
     public void Value_may_be_null_a_list_or_another_field()
     {
         TaxonomyFilter.Where("description", null).ToString().Should().Contain("\"value\":null");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,7 +37,9 @@ internal sealed partial record DocumentProgram(string Code, string? Output)
         var sources = new List<string> { string.Concat(imports.Select(import => $"global using {import};")), Code };
         if (IsTest)
             sources.Add(FactRunner);
-        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+        // A new project leaves the two warnings out too.
+        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
+            .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress });
         var compilation = CSharpCompilation.Create("Pasted", sources.Select(source => CSharpSyntaxTree.ParseText(source)), References(), options);
         return [.. compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
     }
@@ -80,7 +83,7 @@ internal sealed partial record DocumentProgram(string Code, string? Output)
         return outputs[0].ReplaceLineEndings("\n");
     }
 
-    /// <summary>Asks the program for its page about a taxonomy, once it has started.</summary>
+    /// <summary>Asks the program for its page about a taxonomy, once it has started, and about one without a description and one that is not there.</summary>
     private async Task<string> AskAsync(Process process, CancellationToken cancellationToken)
     {
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
@@ -88,7 +91,16 @@ internal sealed partial record DocumentProgram(string Code, string? Output)
             if (Address().Match(line) is not { Success: true } address)
                 continue;
             using var http = new HttpClient { BaseAddress = new Uri(address.Value) };
-            return await http.GetStringAsync(Page().Match(Code).Groups[1].Value + "product_tags", cancellationToken);
+            var page = Page().Match(Code).Groups[1].Value;
+            (await StatusOfAsync("product_tags_trial")).Should().Be(HttpStatusCode.OK, "a taxonomy may have no description");
+            (await StatusOfAsync("not_there")).Should().Be(HttpStatusCode.NotFound);
+            return await http.GetStringAsync(page + "product_tags", cancellationToken);
+
+            async Task<HttpStatusCode> StatusOfAsync(string taxonomy)
+            {
+                using var response = await http.GetAsync(page + taxonomy, cancellationToken);
+                return response.StatusCode;
+            }
         }
 
         throw new InvalidOperationException($"The program ended: {await process.StandardError.ReadToEndAsync(cancellationToken)}");

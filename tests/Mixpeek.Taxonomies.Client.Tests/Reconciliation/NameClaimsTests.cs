@@ -67,8 +67,11 @@ public sealed class NameClaimsTests
     [Fact]
     public void Update_without_a_name_claims_none()
     {
-        NameClaims.Of("t", Sample.UpdateRequest).Should().BeNull();
-        NameClaims.Of("t", new UpdateTaxonomyRequest { TaxonomyName = null }).Should().BeNull();
+        foreach (var request in new[] { Sample.UpdateRequest, new UpdateTaxonomyRequest { TaxonomyName = null } })
+        {
+            var claim = NameClaims.Of("t", request);
+            (claim.Name, claim.Renamed, claim.Changed).Should().Be((null, null, "t"));
+        }
     }
 
     [Fact]

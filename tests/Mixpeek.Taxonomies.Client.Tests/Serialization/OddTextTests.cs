@@ -76,7 +76,8 @@ public sealed class OddTextTests
         { (client, map) => client.ApplyToCollectionAsync("c", new ApplyTaxonomyRequest { TaxonomyId = "t", ScrollFilters = map }), "request.ScrollFilters" },
         { (client, map) => client.CreateAsync(Sample.CreateRequest with { Config = Sample.FlatConfig with { InputMappings = [InputMapping.Literal("k", map)] } }), "request.Config.InputMappings[0].Override" },
         { (client, map) => client.CreateVersionAsync("tax_1", map), "body" },
-        { (client, map) => client.ListAsync(new ListTaxonomiesRequest { Filters = TaxonomyFilter.Raw(map) }).CountAsync(), "request.Filters" },
+        { (client, map) => client.ListAsync(new ListTaxonomiesRequest { Filters = TaxonomyFilter.Raw(map) }).CountAsync(), "filter" },
+        { (client, map) => client.ListAsync(new ListTaxonomiesRequest { Filters = TaxonomyFilter.Where("f", map) }).CountAsync(), "value" },
     };
 
     [Theory]
@@ -85,7 +86,7 @@ public sealed class OddTextTests
     {
         using var handler = StubHandler.Of((System.Net.HttpStatusCode.OK, Sample.TaxonomyJson));
         using var client = Sample.Client(handler);
-        foreach (var depth in new[] { 66, 500, 2000 })
+        foreach (var depth in new[] { 66, 500, 2000, 100_000 })
             (await FluentActions.Awaiting(() => call(client, Nested(depth))).Should().ThrowAsync<ArgumentException>()).WithMessage($"{path} must be nested at most 64 deep*");
         (await FluentActions.Awaiting(() => call(client, new JsonObject { ["a"] = double.NaN })).Should().ThrowAsync<ArgumentException>()).WithMessage($"{path} can't be written as JSON*");
         handler.Requests.Should().BeEmpty();

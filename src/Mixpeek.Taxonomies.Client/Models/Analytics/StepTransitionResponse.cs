@@ -31,5 +31,5 @@ public sealed partial record StepTransitionResponse : ExtensibleModel, IModel<St
     /// <summary>Further data of the service. On the wire: <c>metadata</c>.</summary>
     public partial JsonObject Metadata { get; init; }
 
-    string? IAnswer.Missing => _count is null ? "count" : null;
+    string? IAnswer.Missing => _fromStep is null && _toStep is null && _count is null && _converted is null && _conversionRate is null ? "count" : null;
 }

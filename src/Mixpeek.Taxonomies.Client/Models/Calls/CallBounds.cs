@@ -6,7 +6,8 @@ internal static class CallBounds
     private const int MaxRetries = 100;
 
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
+
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
     public const string TimeoutFault = "must be from 10 milliseconds to 24 hours, or infinite";
     public const string RetryCountFault = "must be from 0 to 100";

@@ -16,7 +16,12 @@ internal static class HeaderText
     public static bool IsFreeHeaderName(string name) =>
         !Reserved.Contains(name) && IsToken(name);
 
-    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    /// <summary>Replaces each character that <see cref="IsPrintable"/> refuses with a question mark.</summary>
+    public static string Printable(string text) => text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : '?'));
+
+    /// <summary>Whether a character can be shown in a message of one line: it is no control, ends no line, and does not change the direction of the text.</summary>
+    public static bool IsPrintable(char c) =>
+        !char.IsControl(c) && c is not ('\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 
     private static bool IsToken(string name)
     {

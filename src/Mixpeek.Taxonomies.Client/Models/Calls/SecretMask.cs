@@ -14,8 +14,11 @@ internal sealed class SecretMask
 {
     private const string Mask = "***";
 
-    // A text may be cut off in the middle of a key; fewer characters of it are no secret.
+    // A text may be cut off in the middle of a key; fewer characters of it are no secret. A whole key that is shorter, as
+    // tests use it, is masked as a word of its own: elsewhere its characters are part of another word.
     private const int ShortestPart = 8;
+
+    private const int LongestEscape = 10;
 
     // A key that was rotated out is often still good for a while; and many callers may have keys of their own.
     private const int MaxKeys = 16;
@@ -74,7 +77,7 @@ internal sealed class SecretMask
                 break;
             at += next;
             var length = LengthAt(text.AsSpan(at), key);
-            if (length == 0)
+            if (length == 0 || (key.Length < ShortestPart && !IsWord(text, at, length)))
                 continue;
             (masked ??= new StringBuilder(text.Length)).Append(text, copied, at - copied).Append(Mask);
             copied = at + length;
@@ -101,6 +104,30 @@ internal sealed class SecretMask
         return at;
     }
 
+    /// <summary>Whether neither a letter nor a digit stands before or after a part of a text.</summary>
+    private static bool IsWord(string text, int start, int length)
+    {
+        var before = text.AsSpan(0, start);
+        var after = text.AsSpan(start + length);
+        var previous = before.IsEmpty ? ' ' : before[^1];
+        for (var size = 2; size <= Math.Min(LongestEscape, before.Length); size++)
+            previous = Unescape(before[^size..]) ?? previous;
+        var next = after.IsEmpty ? ' ' : after[0];
+        for (var size = 2; size <= Math.Min(LongestEscape, after.Length); size++)
+            next = Unescape(after[..size]) ?? next;
+        return !char.IsLetterOrDigit(previous) && !char.IsLetterOrDigit(next);
+    }
+
+    /// <summary>The character that an escape stands for; null for what is not one escape.</summary>
+    private static char? Unescape(ReadOnlySpan<char> text) => text switch
+    {
+        ['%', _, _] when TryReadCode(text[1..], out var code) => code,
+        ['&', .., ';'] when WebUtility.HtmlDecode(text.ToString()) is [var decoded] => decoded,
+        ['\\', 'u', _, _, _, _] when TryReadCode(text[2..], out var code) => code,
+        ['\\', 'b' or 'f' or 'n' or 'r' or 't'] => ' ',
+        _ => null,
+    };
+
     private static int EscapeLengthAt(ReadOnlySpan<char> text, char expected)
     {
         switch (text[0])
@@ -108,7 +135,7 @@ internal sealed class SecretMask
             case '%':
                 return IsCode(text, 1, 2, expected) ? 3 : 0;
             case '&':
-                var end = text[..Math.Min(text.Length, 10)].IndexOf(';') + 1;
+                var end = text[..Math.Min(text.Length, LongestEscape)].IndexOf(';') + 1;
                 return end > 0 && WebUtility.HtmlDecode(text[..end].ToString()) is [var decoded] && decoded == expected ? end : 0;
             case '\\':
                 // JSON within JSON is escaped twice.
@@ -123,7 +150,13 @@ internal sealed class SecretMask
         }
     }
 
-    private static bool IsCode(ReadOnlySpan<char> text, int start, int length, char expected) => text.Length >= start + length
-        && int.TryParse(text.Slice(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-        && code == expected;
+    private static bool IsCode(ReadOnlySpan<char> text, int start, int length, char expected) =>
+        text.Length >= start + length && TryReadCode(text.Slice(start, length), out var code) && code == expected;
+
+    private static bool TryReadCode(ReadOnlySpan<char> digits, out char code)
+    {
+        var isCode = int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number);
+        code = (char)number;
+        return isCode;
+    }
 }

@@ -6,6 +6,12 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>One request of a call, the call's own or a look-up: what was answered, or why nothing was.</summary>
 public sealed record TaxonomyAttempt
 {
+    private const long RefusedStream = 0x7;
+    private const long RejectedRequest = 0x10b;
+
+    // SocketsHttpHandler sends a request that was refused up to three times more.
+    private const int MostSendsOfOneRequest = 4;
+
     /// <summary>The attempt's number, from 1.</summary>
     public required int Number { get; init; }
 
@@ -51,13 +57,20 @@ public sealed record TaxonomyAttempt
     /// <summary>What the answer said of the rate limit; null where it said nothing.</summary>
     internal TaxonomyRateLimit? RateLimit { get; init; }
 
+    /// <summary>
+    /// Whether the server refused the request without processing it: <c>REFUSED_STREAM</c> of HTTP/2, or
+    /// <c>H3_REQUEST_REJECTED</c> of HTTP/3. Of more requests than .NET sends by itself, one may have been processed.
+    /// </summary>
+    private bool IsRefusedUnprocessed => StatusCode is null && Sends <= MostSendsOfOneRequest
+        && Fault is HttpRequestException { InnerException: HttpProtocolException { ErrorCode: RefusedStream or RejectedRequest } };
+
     /// <summary>Whether an attempt that failed may have had its effect.</summary>
     internal AttemptEffect Effect
     {
         get
         {
             if (StatusCode is not { } status || Fault is not null)
-                return Sends > 0 ? AttemptEffect.Unknown : AttemptEffect.None;
+                return Sends > 0 && !IsRefusedUnprocessed ? AttemptEffect.Unknown : AttemptEffect.None;
             return (int)status switch
             {
                 503 => AttemptEffect.Doubtful,

@@ -32,6 +32,9 @@ public sealed record TaxonomyCallOptions
     /// </summary>
     public Action<TaxonomyCall>? OnCompleted { get; init; }
 
+    /// <summary>Whether the caller expects that the taxonomy may not exist, so that a 404 is not recorded as an error.</summary>
+    internal bool ExpectsAbsence { get; init; }
+
     /// <summary>The call that these options are for, once it has begun.</summary>
     internal CallRecord? Record { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record TaxonomyCallOptions
         MaxRetries = MaxRetries ?? outer.MaxRetries,
         Headers = Headers ?? outer.Headers,
         OnCompleted = OnCompleted + outer.OnCompleted,
+        ExpectsAbsence = ExpectsAbsence || outer.ExpectsAbsence,
     };
 
     internal void Validate(ArgumentPath at)

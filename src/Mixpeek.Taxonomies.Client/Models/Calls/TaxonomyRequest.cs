@@ -42,6 +42,9 @@ public sealed record TaxonomyRequest
     /// <summary>What errors, logs and traces call the operation. <c>SendRequest</c> unless it is set.</summary>
     public string OperationName { get; init; } = "SendRequest";
 
+    /// <inheritdoc cref="ExtensibleModel.EqualityContract"/>
+    private Type EqualityContract => typeof(TaxonomyRequest);
+
     internal ReadOnlyMemory<byte>? Utf8 => _body?.Utf8;
 
     internal void Validate(ArgumentPath at)

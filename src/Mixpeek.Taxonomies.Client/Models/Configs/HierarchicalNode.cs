@@ -30,6 +30,10 @@ public sealed partial record HierarchicalNode : ExtensibleModel, IModel<Hierarch
     /// <summary>The node's inputs; null for the config's. On the wire: <c>input_mappings</c>.</summary>
     public partial IReadOnlyList<InputMapping>? InputMappings { get; init; }
 
+    /// <summary>Whether the node has members that the service does not infer.</summary>
+    internal bool HasGivenMembers => RetrieverId is not null || InputMappings is not null || EnrichmentFields is not null
+        || AdditionalProperties?.Any(static member => InferredNodes.GivenMembers.Contains(member.Key)) == true;
+
     private protected override void Check(ArgumentPath at)
     {
         at.Member(nameof(CollectionId)).NotBlank(CollectionId);

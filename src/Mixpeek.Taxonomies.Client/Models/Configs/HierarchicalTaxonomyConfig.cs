@@ -70,6 +70,33 @@ public sealed partial record HierarchicalTaxonomyConfig : TaxonomyConfig, IModel
         return this with { RetrieverId = retrieverId };
     }
 
+    /// <summary>
+    /// Makes a config without the nodes that the service inferred, where it infers any. The service does not mark them.
+    /// A node counts as inferred if it has no retriever, inputs or fields of its own and is of one of the
+    /// <see cref="InferenceCollections"/>, or if it has none of these and all of label, summary and keywords. A node that
+    /// you gave in such a shape can't be told apart. Labels, summaries and keywords of the nodes that remain are kept,
+    /// because they may be yours.
+    /// </summary>
+    /// <returns>The config; the same object if nothing was inferred.</returns>
+    public override HierarchicalTaxonomyConfig WithoutInferred()
+    {
+        if (!Infers || HierarchicalNodes is not { Count: > 0 })
+            return this;
+        var given = InferredNodes.Without(this);
+        return given.Count == HierarchicalNodes.Count ? this : this with { HierarchicalNodes = given.Count == 0 ? null : given };
+    }
+
+    /// <summary>Makes a config without those of the nodes that the service inferred for another.</summary>
+    internal HierarchicalTaxonomyConfig WithoutInferredOf(HierarchicalTaxonomyConfig other)
+    {
+        var given = other.WithoutInferred();
+        if (!Infers || ReferenceEquals(given, other))
+            return this;
+        var inferred = other.HierarchicalNodes!.Except(given.HierarchicalNodes ?? []).ToHashSet();
+        var left = (HierarchicalNodes ?? []).Where(node => !inferred.Contains(node)).ToArray();
+        return this with { HierarchicalNodes = left.Length == 0 ? null : left };
+    }
+
     /// <summary>Whether the service infers nodes.</summary>
     internal bool Infers => InferenceStrategy is not null || InferenceCollections is { Count: > 0 } || ClusterIds is { Count: > 0 };
 

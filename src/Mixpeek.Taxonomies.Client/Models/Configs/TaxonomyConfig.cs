@@ -18,6 +18,9 @@ public abstract record TaxonomyConfig : ExtensibleModel
     /// <summary>The shape of the taxonomy. On the wire: <c>taxonomy_type</c>, written first.</summary>
     public abstract TaxonomyType TaxonomyType { get; }
 
+    /// <inheritdoc/>
+    protected override Type EqualityContract => typeof(TaxonomyConfig);
+
     /// <summary>Makes the config of a taxonomy with one source collection, all of whose fields are copied.</summary>
     /// <param name="collectionId">The collection whose documents carry the metadata.</param>
     /// <param name="retrieverId">The retriever that matches documents against it.</param>
@@ -44,4 +47,11 @@ public abstract record TaxonomyConfig : ExtensibleModel
     /// <param name="retrieverId">The retriever.</param>
     /// <exception cref="NotSupportedException">The type of the config is unknown, and so is where its retriever stands.</exception>
     public abstract TaxonomyConfig WithRetriever(string retrieverId);
+
+    /// <summary>
+    /// Makes a config without what the service inferred, as it was asked for: see
+    /// <see cref="HierarchicalTaxonomyConfig.WithoutInferred"/>. A config of any other type has nothing that is inferred.
+    /// </summary>
+    /// <returns>The config; the same object if nothing was inferred.</returns>
+    public virtual TaxonomyConfig WithoutInferred() => this;
 }

@@ -19,12 +19,18 @@ public sealed record UnknownTaxonomyConfig : TaxonomyConfig
     /// <summary>The config as it stands on the wire; undefined where the service sent none.</summary>
     public JsonElement Raw { get; }
 
+    /// <summary><see cref="Raw"/> as text; null where the service sent none.</summary>
+    public string? Json => Text?.ToString();
+
     /// <summary>The type that the service names; uninitialised where it names none.</summary>
     public override TaxonomyType TaxonomyType =>
         Text?.ToNode() is JsonObject config && config["taxonomy_type"] is JsonValue type
         && type.TryGetValue<string>(out var name) && !string.IsNullOrWhiteSpace(name)
             ? new TaxonomyType(name)
             : default;
+
+    /// <inheritdoc/>
+    protected override Type EqualityContract => typeof(UnknownTaxonomyConfig);
 
     internal static UnknownTaxonomyConfig Missing { get; } = new();
 

@@ -21,5 +21,5 @@ public sealed partial record ApplyTaxonomyResponse : ExtensibleModel, IModel<App
     /// <summary>How many documents the service expects to enrich; null where it does not say. On the wire: <c>estimated_documents</c>.</summary>
     public partial long? EstimatedDocuments { get; init; }
 
-    string? IAnswer.Missing => TaskId.Length == 0 ? "task_id" : null;
+    string? IAnswer.Missing => TaskId.Length == 0 && CollectionId.Length == 0 ? "task_id" : null;
 }

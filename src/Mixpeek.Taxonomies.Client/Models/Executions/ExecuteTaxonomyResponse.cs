@@ -13,5 +13,5 @@ public sealed partial record ExecuteTaxonomyResponse : ExtensibleModel, IModel<E
     /// <summary>The documents with what was added to them; null where the service gives none. Each is made anew when it is taken out. On the wire: <c>results</c>.</summary>
     public partial IReadOnlyList<JsonObject>? Results { get; init; }
 
-    string? IAnswer.Missing => _stats is null && _results is null ? "stats" : null;
+    string? IAnswer.Missing => _stats is not null || _results is not null ? null : KeepsRaw("results"u8) ? "results" : "stats";
 }

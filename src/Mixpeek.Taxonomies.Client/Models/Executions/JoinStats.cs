@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -7,15 +6,12 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record JoinStats : ExtensibleModel, IModel<JoinStats>
 {
-    /// <summary>Documents that were processed. On the wire: <c>processed_docs</c>.</summary>
-    [DefaultValue(0)]
-    public partial long ProcessedDocs { get; init; }
+    /// <summary>Documents that were processed. On the wire: <c>processed_docs</c>. Null if the service left it out.</summary>
+    public partial long? ProcessedDocs { get; init; }
 
-    /// <summary>Batches. On the wire: <c>batches</c>.</summary>
-    [DefaultValue(0)]
-    public partial long Batches { get; init; }
+    /// <summary>Batches. On the wire: <c>batches</c>. Null if the service left it out.</summary>
+    public partial long? Batches { get; init; }
 
-    /// <summary>Documents that failed. On the wire: <c>errors</c>.</summary>
-    [DefaultValue(0)]
-    public partial long Errors { get; init; }
+    /// <summary>Documents that failed. On the wire: <c>errors</c>. Null if the service left it out.</summary>
+    public partial long? Errors { get; init; }
 }

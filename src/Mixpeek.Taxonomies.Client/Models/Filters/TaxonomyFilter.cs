@@ -14,28 +14,39 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
     private const string Any = "OR";
     private const string None = "NOT";
 
-    private readonly JsonObject _json;
+    private readonly JsonObject? _json;
     private readonly bool _isCondition;
+    private readonly string? _operator;
+    private readonly TaxonomyFilter[] _operands = [];
+    private readonly int _depth;
 
-    private TaxonomyFilter(JsonObject json, bool isCondition)
+    private TaxonomyFilter(JsonObject json, bool isCondition) => (_json, _isCondition) = (json, isCondition);
+
+    /// <summary>Joins filters. They are kept as they are, so that a join costs the same however long they are.</summary>
+    private TaxonomyFilter(string name, params TaxonomyFilter[] operands)
     {
-        _json = json;
-        _isCondition = isCondition;
+        (_operator, _operands) = (name, operands);
+        _depth = operands.Max(operand => operand.IsListOf(name) ? operand._depth : operand._depth + 1);
+        if (_depth > JsonText.MaxDepth)
+            throw new ArgumentException($"A filter must be nested at most {JsonText.MaxDepth} deep.", nameof(operands));
     }
 
-    /// <summary>The filter as it stands on the wire, as text.</summary>
-    internal JsonText Json => JsonText.Of(ToJson())!;
+    /// <summary>The filter as it is sent, as JSON text: the same as <see cref="ToString"/>.</summary>
+    public string Json => Content.ToString();
+
+    internal JsonText Content => JsonText.Of(ToJson())!;
 
     /// <summary>Compares a field with a value.</summary>
     /// <param name="field">The field, with dots.</param>
     /// <param name="comparison">How they are compared.</param>
-    /// <param name="value">The value; a list for <see cref="FilterOperator.In"/> and <see cref="FilterOperator.NotIn"/>.</param>
+    /// <param name="value">The value; a list for <see cref="FilterOperator.In"/> and <see cref="FilterOperator.NotIn"/>. It is copied.</param>
+    /// <exception cref="ArgumentException">The field is blank, the operator is not initialised, or the value can't be written as JSON or is nested more than 64 deep.</exception>
     public static TaxonomyFilter Where(string field, FilterOperator comparison, JsonNode? value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(field);
         if (comparison == default)
             throw new ArgumentException("The operator is not initialised.", nameof(comparison));
-        var condition = new JsonObject { ["field"] = field, ["operator"] = comparison.Value, ["value"] = value?.DeepClone() };
+        var condition = new JsonObject { ["field"] = field, ["operator"] = comparison.Value, ["value"] = CopyOf(value, nameof(value)) };
         return new TaxonomyFilter(condition, isCondition: true);
     }
 
@@ -56,10 +67,11 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
 
     /// <summary>Takes a filter as it stands on the wire, such as one with shorthand members.</summary>
     /// <param name="filter">The filter; it is copied.</param>
+    /// <exception cref="ArgumentException">The filter can't be written as JSON, or is nested more than 64 deep.</exception>
     public static TaxonomyFilter Raw(JsonObject filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return new TaxonomyFilter((JsonObject)filter.DeepClone(), isCondition: false);
+        return new TaxonomyFilter(CopyOf(filter, nameof(filter))!.AsObject(), isCondition: false);
     }
 
     /// <summary>Whether both say the same.</summary>
@@ -87,7 +99,7 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
     public static TaxonomyFilter operator !(TaxonomyFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return new TaxonomyFilter(new JsonObject { [None] = new JsonArray(filter._json.DeepClone()) }, isCondition: false);
+        return new TaxonomyFilter(None, filter);
     }
 
     /// <summary>Says whether the comparisons of texts in this filter mind case.</summary>
@@ -101,21 +113,21 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
 
     /// <summary>Returns the filter as it stands on the wire. One condition alone is wrapped in <c>AND</c>, because the service would take its members for fields.</summary>
     public JsonObject ToJson() => _isCondition
-        ? new JsonObject { [All] = new JsonArray(_json.DeepClone()) }
-        : (JsonObject)_json.DeepClone();
+        ? new JsonObject { [All] = new JsonArray(ToNode()) }
+        : ToNode();
 
     /// <summary>Whether both are the same on the wire.</summary>
     /// <param name="other">The other filter.</param>
-    public bool Equals(TaxonomyFilter? other) => Json.Equals(other?.Json);
+    public bool Equals(TaxonomyFilter? other) => Content.Equals(other?.Content);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as TaxonomyFilter);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Json.GetHashCode();
+    public override int GetHashCode() => Content.GetHashCode();
 
     /// <summary>Returns the filter as JSON text.</summary>
-    public override string ToString() => Json.ToString();
+    public override string ToString() => Json;
 
     internal static TaxonomyFilter Of(JsonText json) => new(json.ToObject(), isCondition: false);
 
@@ -123,11 +135,36 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var items = new JsonArray([.. left.ItemsOf(name), .. right.ItemsOf(name)]);
-        return new TaxonomyFilter(new JsonObject { [name] = items }, isCondition: false);
+        return new TaxonomyFilter(name, left, right);
     }
 
-    /// <summary>The items of a list of the same kind, so that a chain of joins is one list; else the filter itself.</summary>
-    private IEnumerable<JsonNode?> ItemsOf(string name) =>
-        _json.Count == 1 && _json[name] is JsonArray items ? items.Select(item => item?.DeepClone()) : [_json.DeepClone()];
+    private static JsonNode? CopyOf(JsonNode? value, string parameter) => JsonText.Of(value) is not { } text ? null
+        : text.Fault is { } fault ? throw new ArgumentPath(parameter).Invalid(fault)
+        : text.ToNode();
+
+    private JsonObject ToNode() => _operator is { } name
+        ? new JsonObject { [name] = new JsonArray([.. Items(name)]) }
+        : (JsonObject)_json!.DeepClone();
+
+    /// <summary>The items of the list that an operator takes. A chain of joins of the same kind is one list.</summary>
+    private IEnumerable<JsonNode?> Items(string name)
+    {
+        var open = new Stack<TaxonomyFilter>(_operands.Reverse());
+        while (open.TryPop(out var filter))
+        {
+            if (!filter.IsListOf(name))
+            {
+                yield return filter.ToNode();
+                continue;
+            }
+
+            foreach (var item in filter._json?[name]!.AsArray() ?? [])
+                yield return item?.DeepClone();
+            foreach (var operand in filter._operands.Reverse())
+                open.Push(operand);
+        }
+    }
+
+    private bool IsListOf(string name) =>
+        name != None && (_operator == name || (_json is { Count: 1 } && _json[name] is JsonArray));
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -39,8 +38,8 @@ internal static class JsonCanon
             case JsonTokenType.String:
                 WriteText(reader.ValueSpan, output);
                 break;
-            case JsonTokenType.Number when reader.TryGetDecimal(out var number) && number != 0:
-                output.Write(Encoding.ASCII.GetBytes(number.ToString("G29", CultureInfo.InvariantCulture)));
+            case JsonTokenType.Number:
+                output.Write(Encoding.ASCII.GetBytes(JsonNumber.Canonical(Encoding.ASCII.GetString(reader.ValueSpan))));
                 break;
             default:
                 output.Write(reader.ValueSpan);

@@ -42,6 +42,7 @@ internal sealed class JsonMapList : IReadOnlyList<JsonObject>, IEquatable<JsonMa
     {
         null => null,
         JsonMapList list => list,
+        _ when maps.FirstOrDefault(static map => !JsonText.IsWithin(map, JsonText.MaxDepth)) is { } deep => new JsonMapList(JsonText.TooDeep(deep)),
         _ => new JsonMapList(JsonText.Of(new JsonArray([.. maps.Select(static map => map?.DeepClone())]))!),
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -46,7 +47,7 @@ internal static class JsonNodes
                 var members = map.Select(static member => $"{JsonString.Quote(member.Key)}:{JsonText.Of(inner => Write(inner, member.Value))}");
                 writer.WriteRawValue($"{{{string.Join(',', members)}}}", skipInputValidation: true);
                 break;
-            case JsonValue value when value.TryGetValue<JsonElement>(out var element):
+            case JsonValue value when value.TryGetValue<JsonElement>(out var element) && element.ValueKind == JsonValueKind.String:
                 writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
                 break;
             case JsonValue value when value.TryGetValue<string>(out var text) && !JsonString.IsValid(text):
@@ -57,6 +58,30 @@ internal static class JsonNodes
                 break;
         }
     }
+
+    /// <summary>What is written of a value.</summary>
+    public static string ToText(JsonNode? node) => Encoding.UTF8.GetString(JsonText.Written(writer => Write(writer, node)).Span);
+
+    /// <summary>Copies a value in the one form of all JSON that says the same: members in the order of their names, and numbers by their exact value.</summary>
+    public static JsonNode? Canonical(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(static member => member.Key, StringComparer.Ordinal)
+            .Select(static member => KeyValuePair.Create(member.Key, Canonical(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Canonical)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonNode.Parse(JsonNumber.Canonical(value.ToJsonString())),
+        _ => node?.DeepClone(),
+    };
+
+    /// <summary>Whether two values say the same. <see cref="JsonNode.DeepEquals"/> depends on the framework where numbers are concerned, and throws for a large exponent.</summary>
+    public static bool AreEqual(JsonNode? left, JsonNode? right) => (left, right) switch
+    {
+        (null, null) => true,
+        (JsonObject one, JsonObject other) => one.Count == other.Count
+            && one.All(member => other.TryGetPropertyValue(member.Key, out var value) && AreEqual(member.Value, value)),
+        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(static pair => AreEqual(pair.First, pair.Second)),
+        (JsonValue, JsonValue) => ToText(Canonical(left)) == ToText(Canonical(right)),
+        _ => false,
+    };
 
     private static JsonObject ReadObject(ref Utf8JsonReader reader)
     {

@@ -41,15 +41,24 @@ internal sealed class JsonText : IEquatable<JsonText>
             return null;
         try
         {
-            return IsWithin(node, MaxDepth)
-                ? Of(writer => JsonNodes.Write(writer, node))
-                : new JsonText(node, $"must be nested at most {MaxDepth} deep");
+            return IsWithin(node, MaxDepth) ? Of(writer => JsonNodes.Write(writer, node)) : TooDeep(node);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or NotSupportedException or JsonException)
         {
             return new JsonText(node, $"can't be written as JSON ({fault.Message.TrimEnd('.')})");
         }
     }
+
+    /// <summary>Keeps a value that is nested too deep, which is refused when it is sent.</summary>
+    public static JsonText TooDeep(JsonNode node) => new(node, $"must be nested at most {MaxDepth} deep");
+
+    /// <summary>Whether a value is nested at most so deep. It looks no deeper.</summary>
+    public static bool IsWithin(JsonNode? node, int depth) => node switch
+    {
+        JsonObject map => depth > 0 && map.All(member => IsWithin(member.Value, depth - 1)),
+        JsonArray list => depth > 0 && list.All(item => IsWithin(item, depth - 1)),
+        _ => true,
+    };
 
     /// <summary>Takes what is written.</summary>
     public static JsonText Of(Action<Utf8JsonWriter> write)
@@ -146,6 +155,9 @@ internal sealed class JsonText : IEquatable<JsonText>
         return found;
     }
 
+    /// <summary>Makes an object of members.</summary>
+    public static JsonText OfMembers(List<ReadOnlyMemory<byte>> members) => new(Missing.With(members));
+
     /// <summary>The object with further members.</summary>
     public byte[] With(List<ReadOnlyMemory<byte>> members)
     {
@@ -160,23 +172,28 @@ internal sealed class JsonText : IEquatable<JsonText>
         return [.. all, (byte)'}'];
     }
 
-    /// <summary>The object with a member set. The others stay as they are, however deep or odd.</summary>
-    public JsonText WithMember(string name, JsonNode value)
+    /// <summary>The members of an object whose names fulfil a condition, as they stand, however deep or odd.</summary>
+    public List<ReadOnlyMemory<byte>> Members(Func<string, bool> isWanted)
     {
-        var utf8Name = Encoding.UTF8.GetBytes(name);
-        var others = new List<ReadOnlyMemory<byte>>();
+        var found = new List<ReadOnlyMemory<byte>>();
         var members = Reader();
         while (members.Read() && members.TokenType == JsonTokenType.PropertyName)
         {
-            var isReplaced = members.ValueTextEquals(utf8Name);
+            var isFound = isWanted(JsonString.Read(ref members));
             var start = (int)members.TokenStartIndex;
             members.Skip();
-            if (!isReplaced)
-                others.Add(Utf8[start..(int)members.BytesConsumed]);
+            if (isFound)
+                found.Add(Utf8[start..(int)members.BytesConsumed]);
         }
 
+        return found;
+    }
+
+    /// <summary>The object with a member set. The others stay as they are.</summary>
+    public JsonText WithMember(string name, JsonNode value)
+    {
         var set = Of(new JsonObject { [name] = value })!.Utf8;
-        return new JsonText(Missing.With([.. others, set[1..^1]]));
+        return OfMembers([.. Members(other => other != name), set[1..^1]]);
     }
 
     /// <summary>A reader of it, on its first token.</summary>
@@ -203,13 +220,6 @@ internal sealed class JsonText : IEquatable<JsonText>
 
     /// <summary>Returns the JSON, with a replacement character for each half of a surrogate pair.</summary>
     public override string ToString() => Fault is null ? Encoding.UTF8.GetString(Utf8.Span) : $"({Fault})";
-
-    private static bool IsWithin(JsonNode? node, int depth) => node switch
-    {
-        JsonObject map => depth > 0 && map.All(member => IsWithin(member.Value, depth - 1)),
-        JsonArray list => depth > 0 && list.All(item => IsWithin(item, depth - 1)),
-        _ => true,
-    };
 
     private sealed record Unwritable(JsonNode Value, string Fault);
 }

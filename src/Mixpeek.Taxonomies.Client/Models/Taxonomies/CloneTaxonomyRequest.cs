@@ -25,5 +25,5 @@ public sealed partial record CloneTaxonomyRequest : ExtensibleModel, IModel<Clon
             throw at.Member(nameof(TaxonomyName)).Invalid($"is the source's own name, '{source}'; a clone needs another");
     }
 
-    private protected override void Check(ArgumentPath at) => at.Member(nameof(TaxonomyName)).NotBlank(TaxonomyName);
+    private protected override void Check(ArgumentPath at) => at.Member(nameof(TaxonomyName)).NewName(TaxonomyName);
 }

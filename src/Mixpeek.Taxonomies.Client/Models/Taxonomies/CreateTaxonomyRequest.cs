@@ -17,6 +17,6 @@ public sealed partial record CreateTaxonomyRequest : ExtensibleModel, IModel<Cre
 
     private protected override void Check(ArgumentPath at)
     {
-        at.Member(nameof(TaxonomyName)).NotBlank(TaxonomyName);
+        at.Member(nameof(TaxonomyName)).NewName(TaxonomyName);
     }
 }

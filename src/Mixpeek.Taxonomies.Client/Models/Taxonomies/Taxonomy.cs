@@ -11,7 +11,7 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
     /// <summary>The ID that the service assigned. On the wire: <c>taxonomy_id</c>. Empty where the service left it out.</summary>
     public partial string TaxonomyId { get; init; }
 
-    /// <summary>The version, from 1. On the wire: <c>version</c>. 1 where the service left it out.</summary>
+    /// <summary>The version, from 1. On the wire: <c>version</c>. 1 if the service left it out; 0 if its value could not be understood.</summary>
     [DefaultValue(1)]
     public partial int Version { get; init; }
 
@@ -35,7 +35,7 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
 
     /// <summary>
     /// Whether documents can be matched. False while the service infers a hierarchy. On the wire: <c>ready</c>. True
-    /// where the service left it out.
+    /// if the service left it out; false if its value could not be understood. See <see cref="IsReadyReported"/>.
     /// </summary>
     [DefaultValue(true)]
     public partial bool Ready { get; init; }
@@ -49,11 +49,23 @@ public sealed partial record Taxonomy : ExtensibleModel, IModel<Taxonomy>, IAnsw
     /// </summary>
     public partial JsonObject Metadata { get; init; }
 
-    /// <summary>Whether <see cref="Ready"/> is only the default, because the service said nothing of it that can be read.</summary>
-    internal bool IsReadyUntold => _ready is null;
+    /// <summary>
+    /// Whether <see cref="Ready"/> is what the service reported. False if the service left it out, or if its value could
+    /// not be understood. Not on the wire.
+    /// </summary>
+    public bool IsReadyReported => _ready is not null;
 
     /// <summary>The metadata as it was read.</summary>
     internal JsonText MetadataText => _metadata ?? JsonText.Missing;
+
+    /// <summary>Takes the name, the description, the metadata and the config of another. What the library itself wrote into the metadata stays.</summary>
+    internal Taxonomy WithDesignOf(Taxonomy other) => this with
+    {
+        TaxonomyName = other.TaxonomyName,
+        Description = other.Description,
+        _metadata = LibraryMetadata.Replace(MetadataText, other.MetadataText),
+        Config = other.Config,
+    };
 
     /// <summary>Whether the taxonomy is the one that is known by this ID or name. What begins like an ID is one, or a name all the same.</summary>
     internal bool IsKnownBy(string address) =>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -7,19 +6,15 @@ namespace Mixpeek.Taxonomies.Client;
 [JsonConverter(typeof(TaxonomyModelConverter))]
 public sealed partial record TaxonomyListStats : ExtensibleModel, IModel<TaxonomyListStats>
 {
-    /// <summary>All taxonomies. On the wire: <c>total_taxonomies</c>.</summary>
-    [DefaultValue(0)]
-    public partial long TotalTaxonomies { get; init; }
+    /// <summary>All taxonomies. On the wire: <c>total_taxonomies</c>. Null if the service left it out.</summary>
+    public partial long? TotalTaxonomies { get; init; }
 
-    /// <summary>The flat ones. On the wire: <c>flat_taxonomies</c>.</summary>
-    [DefaultValue(0)]
-    public partial long FlatTaxonomies { get; init; }
+    /// <summary>The flat ones. On the wire: <c>flat_taxonomies</c>. Null if the service left it out.</summary>
+    public partial long? FlatTaxonomies { get; init; }
 
-    /// <summary>The hierarchical ones. On the wire: <c>hierarchical_taxonomies</c>.</summary>
-    [DefaultValue(0)]
-    public partial long HierarchicalTaxonomies { get; init; }
+    /// <summary>The hierarchical ones. On the wire: <c>hierarchical_taxonomies</c>. Null if the service left it out.</summary>
+    public partial long? HierarchicalTaxonomies { get; init; }
 
-    /// <summary>Those that name a retriever. On the wire: <c>taxonomies_with_retrievers</c>.</summary>
-    [DefaultValue(0)]
-    public partial long TaxonomiesWithRetrievers { get; init; }
+    /// <summary>Those that name a retriever. On the wire: <c>taxonomies_with_retrievers</c>. Null if the service left it out.</summary>
+    public partial long? TaxonomiesWithRetrievers { get; init; }
 }

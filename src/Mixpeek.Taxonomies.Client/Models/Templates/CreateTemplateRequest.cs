@@ -29,7 +29,7 @@ public sealed partial record CreateTemplateRequest : ExtensibleModel, IModel<Cre
 
     private protected override void Check(ArgumentPath at)
     {
-        at.Member(nameof(TemplateName)).NotBlank(TemplateName);
+        at.Member(nameof(TemplateName)).NewName(TemplateName);
         at.Member(nameof(TemplateName)).NotLongerThan(TemplateName, 100);
         at.Member(nameof(Description)).NotLongerThan(Description, 1000);
         at.Member(nameof(Category)).NotLongerThan(Category, 50);

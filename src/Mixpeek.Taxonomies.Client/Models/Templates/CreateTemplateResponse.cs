@@ -24,5 +24,5 @@ public sealed partial record CreateTemplateResponse : ExtensibleModel, IModel<Cr
     /// <summary>When it was made, in UTC. On the wire: <c>created_at</c>.</summary>
     public partial DateTimeOffset? CreatedAt { get; init; }
 
-    string? IAnswer.Missing => TemplateId.Length == 0 ? "template_id" : null;
+    string? IAnswer.Missing => TemplateId.Length == 0 && SourceResourceId.Length == 0 ? "template_id" : null;
 }

@@ -17,7 +17,7 @@ public sealed partial record InstantiateTemplateRequest : ExtensibleModel, IMode
 
     private protected override void Check(ArgumentPath at)
     {
-        at.Member(nameof(TaxonomyName)).NotBlank(TaxonomyName);
+        at.Member(nameof(TaxonomyName)).NewName(TaxonomyName);
         at.Member(nameof(TaxonomyName)).NotLongerThan(TaxonomyName, 100);
         at.Member(nameof(CollectionConfig)).NotNull(CollectionConfig);
         foreach (var (collection, used) in CollectionConfig)

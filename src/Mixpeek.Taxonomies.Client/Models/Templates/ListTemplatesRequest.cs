@@ -27,6 +27,12 @@ public sealed partial record ListTemplatesRequest : ExtensibleModel, IModel<List
     /// <summary>Further filters, by field. On the wire: <c>filters</c>.</summary>
     public partial JsonObject? Filters { get; init; }
 
-    /// <summary>The order: a direction for each field. On the wire: <c>sort</c>.</summary>
-    public partial IReadOnlyDictionary<string, string>? Sort { get; init; }
+    /// <summary>The order; null for the service's own. On the wire: <c>sort</c>.</summary>
+    public partial TaxonomySort? Sort { get; init; }
+
+    private protected override void Check(ArgumentPath at)
+    {
+        if (Sort is not null)
+            at.Member(nameof(Sort)).Member(nameof(Sort.Field)).NotBlank(Sort.Field);
+    }
 }

@@ -18,11 +18,16 @@ internal sealed class DesignPart
 
     public static DesignPart Of(JsonNode? value) => new() { Value = value };
 
+    /// <summary>Whether two parts are of the same design; null stands for no part.</summary>
+    public static bool AreEqual(DesignPart? left, DesignPart? right) => left is null || right is null
+        ? left == right
+        : JsonNodes.AreEqual(left.ToJson(), right.ToJson());
+
     /// <summary>Makes JSON of it that is the same for the same design: lists are in the order of their keys.</summary>
     public JsonNode? ToJson() => (Parts, List) switch
     {
         (null, _) => Value?.DeepClone(),
-        (_, null) => new JsonObject(Parts.OrderBy(static part => part.Key, StringComparer.Ordinal)
+        (_, null) => new JsonObject(Parts.Where(static part => !part.Value.IsAbsent).OrderBy(static part => part.Key, StringComparer.Ordinal)
             .Select(static part => KeyValuePair.Create(part.Key, part.Value.ToJson()))),
         var (items, list) => new JsonArray([.. items
             .Select(item => (Place: item.Key, Json: item.Value.ToJson()))
@@ -30,4 +35,7 @@ internal sealed class DesignPart
             .ThenBy(static item => item.Place.Length).ThenBy(static item => item.Place, StringComparer.Ordinal)
             .Select(static item => item.Json)]),
     };
+
+    /// <summary>Whether it is a hierarchy without nodes, which is as good as none.</summary>
+    private bool IsAbsent => List == DesignKeys.Nodes && Parts!.Count == 0;
 }

@@ -1,0 +1,18 @@
+namespace Mixpeek.Taxonomies.Client;
+
+/// <summary>
+/// The members of a taxonomy's metadata that the library itself writes. They are not part of a design: no comparison,
+/// plan or file has them, and an update that is made of a design keeps those that the taxonomy has.
+/// </summary>
+internal static class LibraryMetadata
+{
+    public const string Promotion = "taxonomy_promotion";
+
+    public static bool IsKey(string name) => name == Promotion;
+
+    /// <summary>The metadata of a design, with the library's own members of the metadata that it replaces.</summary>
+    public static JsonText Replace(JsonText current, JsonText design) =>
+        design.Fault is null && current.Fault is null
+            ? JsonText.OfMembers([.. design.Members(static name => !IsKey(name)), .. current.Members(IsKey)])
+            : design;
+}
