@@ -128,6 +128,7 @@ public sealed class SeedTests
             File.Delete(file);
         }
     }
+
     [Theory]
     [InlineData("""{"taxonomies":[{"taxonomy_name":"a",C},{"taxonomy_name":"x",C},{"taxonomy_name":"X",C},{"taxonomy_name":"x",C}]}""", "taxonomies[1] and taxonomies[3] both have the name 'x'.")]
     [InlineData("""{"taxonomies":[{"taxonomy_id":"tax_1","taxonomy_name":"a",C},{"taxonomy_id":"tax_1","taxonomy_name":"b",C}]}""", "taxonomies[0] and taxonomies[1] both have the ID 'tax_1'.")]
