@@ -78,6 +78,7 @@ public sealed class LenientValuesTests
     {
         var taxonomy = TaxonomyJson.Deserialize<Taxonomy>("""{"ready":{},"version":"three"}""");
         (taxonomy.Ready, taxonomy.Version).Should().Be((false, 0));
+        (taxonomy with { Ready = true }).Should().NotBe(taxonomy);
         taxonomy = taxonomy with { Ready = true, Version = 3 };
         (taxonomy.Ready, taxonomy.IsReadyReported, taxonomy.Version).Should().Be((true, true, 3));
         taxonomy.ToString().Should().Be("""{"version":3,"ready":true}""");
