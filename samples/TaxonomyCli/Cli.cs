@@ -13,7 +13,7 @@ internal static class Cli
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         var terminal = new Terminal(output, errors);
-        using var interruption = new Interruption(cancellationToken, terminal.Say, static () => { });
+        using var interruption = new Interruption(terminal.Say, static () => { }, cancellationToken);
         return await InvokeAsync(arguments, terminal, interruption);
     }
 

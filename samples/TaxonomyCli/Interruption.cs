@@ -17,10 +17,10 @@ internal sealed class Interruption : IDisposable
     private volatile string? _unfinished;
     private int _count;
 
-    /// <param name="cancellationToken">Counts as the first signal when it is cancelled.</param>
     /// <param name="say">Says something on the error stream.</param>
     /// <param name="exit">Ends the process.</param>
-    public Interruption(CancellationToken cancellationToken, Action<string> say, Action exit)
+    /// <param name="cancellationToken">Counts as the first signal when it is cancelled.</param>
+    public Interruption(Action<string> say, Action exit, CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _say = say;
@@ -32,11 +32,7 @@ internal sealed class Interruption : IDisposable
     /// <summary>Handles the signals of the process.</summary>
     public static Interruption OfProcess(Terminal terminal)
     {
-        var interruption = new Interruption(CancellationToken.None, terminal.Say, () =>
-        {
-            terminal.ShowCursor();
-            Environment.Exit(ExitCode.Cancelled);
-        });
+        var interruption = new Interruption(terminal.Say, Exit, CancellationToken.None);
         foreach (var signal in Signals)
         {
             interruption._registrations.Add(PosixSignalRegistration.Create(signal, context =>
@@ -47,6 +43,12 @@ internal sealed class Interruption : IDisposable
         }
 
         return interruption;
+
+        void Exit()
+        {
+            terminal.ShowCursor();
+            Environment.Exit(ExitCode.Cancelled);
+        }
     }
 
     /// <summary>Says that from now on several things change.</summary>

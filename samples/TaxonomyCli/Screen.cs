@@ -12,7 +12,7 @@ internal sealed class Screen(IAnsiConsole console, IAnsiConsole unbroken)
     /// <summary>The narrowest column of names in a table; below it, each row becomes a block of lines.</summary>
     private const int MinNameWidth = 12;
 
-    private const string Ellipsis = "…";
+    private const char Ellipsis = '…';
 
     public void Line(string text = "", Style? style = null) => unbroken.WriteLine(Printable.Of(text), style ?? Style.Plain);
 
@@ -90,7 +90,7 @@ internal sealed class Screen(IAnsiConsole console, IAnsiConsole unbroken)
         if (WidthOf(text) <= width)
             return text;
         var kept = new StringBuilder();
-        var used = WidthOf(Ellipsis);
+        var used = WidthOf($"{Ellipsis}");
         foreach (var rune in text.EnumerateRunes())
         {
             used += WidthOf(rune.ToString());

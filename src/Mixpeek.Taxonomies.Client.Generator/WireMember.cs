@@ -38,7 +38,7 @@ internal sealed class WireMember
     public string FieldType => IsOptional ? Storage : $"{Storage}?";
 
     /// <summary>What the member counts as: its value, or the default of an absent one.</summary>
-    public string Effective => IsNullable || IsOptional ? Field : $"({Field} ?? {Default})";
+    public string Effective => HasDocumentedDefault ? Name : IsNullable || IsOptional ? Field : $"({Field} ?? {Default})";
 
     public string Declaration => $$"""
             [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -52,7 +52,7 @@ internal sealed class WireMember
         """;
 
     /// <summary>Whether a model of the caller's says what the member counts as: a documented value, or nothing in a list or map.</summary>
-    public bool HasStatedDefault => Argument("DefaultValueAttribute") is not null
+    public bool HasStatedDefault => HasDocumentedDefault
         || (!IsRequired && !IsNullable && (Storage is "JsonText" or "JsonMapList" or "TextMap" || Storage.StartsWith("ItemList<", StringComparison.Ordinal)));
 
     public string Default => Argument("DefaultValueAttribute") switch
@@ -69,6 +69,8 @@ internal sealed class WireMember
             _ => $"{Storage}.Missing",
         },
     };
+
+    private bool HasDocumentedDefault => Argument("DefaultValueAttribute") is not null;
 
     private bool IsNullable { get; }
 
@@ -88,7 +90,7 @@ internal sealed class WireMember
     {
         "JsonText" => IsNullable ? $"{Field}?.ToObject()" : $"{Effective}.ToObject()",
         "Optional<JsonText?>" => IsAnyJson ? $"JsonText.ToNode({Field})" : $"JsonText.ToObject({Field})",
-        _ when Argument("DefaultValueAttribute") is null => Effective,
+        _ when !HasDocumentedDefault => Effective,
         _ => $"{Field} ?? (KeepsRaw(\"{WireName}\"u8) ? {Unreadable} : {Default})",
     };
 

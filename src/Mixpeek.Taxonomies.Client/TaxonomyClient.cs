@@ -98,7 +98,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     {
         request ??= new ListTaxonomiesRequest();
         request.Validate(new ArgumentPath(nameof(request)));
-        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, _diagnostics.Log, cancellationToken);
+        return TaxonomyLists.ReadPagesAsync(ReadPageAsync, request, _options.Current.VerifyAnswers, _diagnostics.Log, cancellationToken);
     }
 
     /// <inheritdoc/>

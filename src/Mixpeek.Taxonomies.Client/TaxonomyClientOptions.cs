@@ -107,7 +107,7 @@ public sealed class TaxonomyClientOptions
 
     /// <summary>
     /// Whether an answer must be of what was asked for: a creation's has an ID and the requested name, and a read's is of
-    /// the requested taxonomy. Set it to false only in tests against a contract mock, such as Prism or Specmatic, which
+    /// the requested taxonomy, and no page of a list is the one before. Set it to false only in tests against a contract mock, such as Prism or Specmatic, which
     /// answers with examples. Never set it to false in production: the answer to another request, for example from a
     /// cache, would then be a result. A warning is logged once.
     /// </summary>

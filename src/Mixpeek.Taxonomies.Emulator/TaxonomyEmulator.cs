@@ -11,8 +11,9 @@ using Mixpeek.Taxonomies.Client;
 namespace Mixpeek.Taxonomies.Emulator;
 
 /// <summary>
-/// A server of the Mixpeek taxonomy API inside this process, on a real socket of the loopback interface. It keeps
-/// taxonomies as the service does, records what it is asked, and fails on demand.
+/// A server of the Mixpeek taxonomy API inside this process, on a real socket: of the loopback interface, unless
+/// <see cref="TaxonomyEmulatorOptions.Address"/> names another. It keeps taxonomies as the service does, records what it is
+/// asked, and fails on demand. <c>GET /health</c> answers 200 without a key, and is not recorded.
 /// </summary>
 public sealed class TaxonomyEmulator : IAsyncDisposable
 {
@@ -101,7 +102,10 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes options for a client of this emulator, with its address, its key and its namespace.</summary>
+    /// <summary>
+    /// Makes options for a client of this emulator, with its address, its key and its namespace. If the address is not that of
+    /// loopback, they allow <c>http</c>.
+    /// </summary>
     public TaxonomyClientOptions CreateClientOptions()
     {
         var options = new TaxonomyClientOptions();
@@ -119,6 +123,7 @@ public sealed class TaxonomyEmulator : IAsyncDisposable
     internal void ConfigureClient(TaxonomyClientOptions options)
     {
         options.BaseAddress = BaseAddress;
+        options.AllowInsecureHttp |= !BaseAddress.IsLoopback;
         options.Namespace = Namespace;
         options.ApiKey = ApiKey;
     }

@@ -6,7 +6,13 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>How an emulator is set up.</summary>
 public sealed record TaxonomyEmulatorOptions
 {
-    /// <summary>The address to listen on. On any other than loopback, whoever reaches this machine can use the emulator with its key.</summary>
+    internal static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The address to listen on: <see cref="IPAddress.Any"/> for all of this machine's, as a container needs. On any other than
+    /// loopback, whoever reaches this machine can use the emulator with its key, which is sent unencrypted; clients have to set
+    /// <c>AllowInsecureHttp</c>.
+    /// </summary>
     /// <value>Defaults to <see cref="IPAddress.Loopback"/>.</value>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -47,9 +53,16 @@ public sealed record TaxonomyEmulatorOptions
     /// <value>Defaults to 64 MiB.</value>
     public long MaxRecordedBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The clock of creation times and of the rate limit.</summary>
+    /// <summary>How long every answer of the API is held back, by the <see cref="TimeProvider"/>, up to an hour.</summary>
+    /// <value>Defaults to <see cref="TimeSpan.Zero"/>.</value>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The clock of creation times, of delays and of the rate limit.</summary>
     /// <value>Defaults to <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Called after each request, by several threads at once.</summary>
+    internal Action<AnsweredRequest>? Answered { get; init; }
 
     /// <summary>How long a request may be worked on; one that takes longer is answered with 408.</summary>
     internal TimeSpan MaxWork { get; init; } = TimeSpan.FromSeconds(10);
@@ -69,6 +82,7 @@ public sealed record TaxonomyEmulatorOptions
         Require(MaxRequestBytes > 0, nameof(MaxRequestBytes), "must be positive");
         Require(MaxRecordedRequests > 0, nameof(MaxRecordedRequests), "must be positive");
         Require(MaxRecordedBytes > 0, nameof(MaxRecordedBytes), "must be positive");
+        Require(Delay >= TimeSpan.Zero && Delay <= MaxDelay, nameof(Delay), "must be from zero to one hour");
         Require(TimeProvider is not null, nameof(TimeProvider), "must not be null");
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Mixpeek.Taxonomies.Client;
 
@@ -57,6 +59,8 @@ public sealed class AccessTests
         { nameof(TaxonomyEmulatorOptions.MaxRequestBytes), new TaxonomyEmulatorOptions { MaxRequestBytes = 0 } },
         { nameof(TaxonomyEmulatorOptions.MaxRecordedRequests), new TaxonomyEmulatorOptions { MaxRecordedRequests = 0 } },
         { nameof(TaxonomyEmulatorOptions.MaxRecordedBytes), new TaxonomyEmulatorOptions { MaxRecordedBytes = 0 } },
+        { nameof(TaxonomyEmulatorOptions.Delay), new TaxonomyEmulatorOptions { Delay = TimeSpan.FromTicks(-1) } },
+        { nameof(TaxonomyEmulatorOptions.Delay), new TaxonomyEmulatorOptions { Delay = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1) } },
         { nameof(TaxonomyEmulatorOptions.TimeProvider), new TaxonomyEmulatorOptions { TimeProvider = null! } },
     };
 
@@ -149,6 +153,37 @@ public sealed class AccessTests
         else
             await FluentActions.Awaiting(connect).Should().ThrowAsync<SocketException>();
     }
+
+    [Fact]
+    public async Task Client_of_an_emulator_beyond_loopback_is_let_through_and_one_on_loopback_needs_nothing()
+    {
+        await using var local = await TaxonomyEmulator.StartAsync();
+        local.CreateClientOptions().AllowInsecureHttp.Should().BeFalse();
+        foreach (var address in OwnAddresses().Take(1))
+        {
+            await using var emulator = await TaxonomyEmulator.StartAsync(new TaxonomyEmulatorOptions { Address = address });
+            emulator.BaseAddress.Host.Should().Be(address.ToString());
+            emulator.Store.Add("tags", new HierarchicalTaxonomyConfig());
+            using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
+            (await client.GetAsync("tags")).TaxonomyName.Should().Be("tags");
+
+            var services = new ServiceCollection();
+            services.AddTaxonomyClient().UseEmulator(emulator);
+            await using var provider = services.BuildServiceProvider();
+            (await provider.GetRequiredService<ITaxonomyClient>().GetAsync("tags")).TaxonomyName.Should().Be("tags");
+
+            var strict = emulator.CreateClientOptions();
+            strict.AllowInsecureHttp = false;
+            FluentActions.Invoking(() => TaxonomyClient.Create(strict)).Should().Throw<ArgumentException>("others on the way can read the key");
+        }
+    }
+
+    /// <summary>The addresses of this machine that are not those of loopback.</summary>
+    private static IEnumerable<IPAddress> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(network => network.OperationalStatus == OperationalStatus.Up)
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Select(unicast => unicast.Address)
+        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
 
     [Fact]
     public async Task Date_is_that_of_the_emulators_clock()

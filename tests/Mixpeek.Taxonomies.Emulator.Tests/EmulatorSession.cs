@@ -59,6 +59,14 @@ internal sealed class EmulatorSession : IAsyncDisposable
         public string? At(string path) => path.Split('.', '[').Aggregate(Body, static (node, part) =>
             part.EndsWith(']') ? node?[int.Parse(part[..^1], CultureInfo.InvariantCulture)] : node?[part])?.GetValue<string>();
 
+        /// <summary>Asserts that the answer is a 400 whose sentence says what is not supported, and where it is.</summary>
+        public void ShouldBeUnsupported(string what, string place)
+        {
+            Status.Should().Be(HttpStatusCode.BadRequest);
+            ErrorType.Should().Be("BadRequestError");
+            ErrorMessage.Should().StartWith($"The emulator does not support {what}").And.EndWith($" ({place})");
+        }
+
         /// <summary>The faults of a 422, each as its type and its place.</summary>
         public IEnumerable<string> Faults => Body!["detail"]!.AsArray()
             .Select(fault => $"{fault!["type"]} {string.Join('.', fault["loc"]!.AsArray())}");

@@ -67,11 +67,13 @@ public sealed class RobustnessTests
     }
 
     [Fact]
-    public async Task Time_before_which_there_is_no_default_start_is_named()
+    public async Task Metrics_without_a_start_begin_with_the_first_time_where_there_are_not_so_many_hours()
     {
         await using var session = await EmulatorSession.StartAsync();
-        var reply = await session.SendAsync("GET", "/v1/analytics/taxonomies/t/assignments?end_date=0001-01-01");
-        reply.Faults.Should().Equal("datetime_from_date_parsing query.end_date");
+        var id = session.Emulator.Store.Add("t", new HierarchicalTaxonomyConfig()).TaxonomyId;
+        var reply = await session.SendAsync("GET", $"/v1/analytics/taxonomies/{id}/assignments?end_date=0001-01-03");
+        reply.At("time_range.start").Should().Be("0001-01-01T00:00:00.000000Z");
+        reply.At("time_range.end").Should().Be("0001-01-03T00:00:00.000000Z");
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class RobustnessTests
         await session.SendAsync("POST", "/v1/taxonomies", Bodies.Create("t"));
         (await PatchAsync(depth: 46)).Status.Should().Be(HttpStatusCode.OK);
         (await session.SendAsync("POST", "/v1/taxonomies/list", """{"sort":{"field":"taxonomy_name"}}""")).Status.Should().Be(HttpStatusCode.OK);
-        (await PatchAsync(depth: 47)).Faults.Should().ContainSingle().Which.Should().StartWith("json_invalid body.");
+        (await PatchAsync(depth: 47)).ShouldBeUnsupported("JSON that is nested more than 48 deep", $"body.metadata{string.Concat(Enumerable.Repeat(".a", 47))}");
+        (await PatchAsync(depth: 200_000)).Status.Should().Be(HttpStatusCode.BadRequest);
 
         Task<EmulatorSession.Reply> PatchAsync(int depth)
         {

@@ -1,15 +1,13 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
-using Mixpeek.Taxonomies.Emulator.Tool;
 
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 
-/// <summary>Seeds, and the command line that takes one.</summary>
+/// <summary>What a seed fills, and which seeds are refused.</summary>
 public sealed class SeedTests
 {
-    private const string Seed = """
+    internal const string Seed = """
         {
           "taxonomies": [{"taxonomy_id":"tax_1","taxonomy_name":"tags","config":{"taxonomy_type":"flat","retriever_id":"r","input_mappings":[],"source_collection":{"collection_id":"col_1"}}}],
           "collections": {"col_1": [{"name":"a"},{"name":"b"}]},
@@ -29,13 +27,13 @@ public sealed class SeedTests
         var applied = await session.SendAsync("POST", "/v1/collections/col_1/apply-taxonomy", """{"taxonomy_id":"tax_1"}""");
         applied.Body!["estimated_documents"]!.GetValue<int>().Should().Be(2);
         var steps = await session.SendAsync("GET", "/v1/taxonomies/tax_1/analytics/available-steps?collection_id=col_1");
-        steps.Body!["steps"]![0]!["first_seen"]!.GetValue<string>().Should().Be("2026-01-05T09:00:00Z");
+        steps.Body!["steps"]![0]!["first_seen"]!.GetValue<string>().Should().Be("2026-01-05T09:00:00.000000Z");
     }
 
     [Fact]
     public async Task Seeded_taxonomy_is_kept_as_it_is()
     {
-        const string taxonomy = """{"taxonomy_id":"tax_1","version":7,"taxonomy_name":"tags","description":"d","retriever_id":"ret_1","config":{"taxonomy_type":"hierarchical","inference_strategy":"llm"},"ready":false,"created_at":"2025-10-13T13:58:06.664Z","metadata":{"owner":"search"}}""";
+        const string taxonomy = """{"taxonomy_id":"tax_1","version":7,"taxonomy_name":"tags","description":"d","retriever_id":"ret_1","config":{"taxonomy_type":"hierarchical","inference_strategy":"llm"},"ready":false,"created_at":"2025-10-13T13:58:06.664000Z","metadata":{"owner":"search"}}""";
         await using var session = await EmulatorSession.StartAsync(new TaxonomyEmulatorOptions { PollsUntilReady = 1 });
         session.Emulator.Store.Load($$"""{"taxonomies":[{{taxonomy}}]}""");
         var read = (await session.SendAsync("GET", "/v1/taxonomies/tags")).Body!;
@@ -80,9 +78,11 @@ public sealed class SeedTests
     [InlineData("""{"templates":[{"template_id":"tmpl_1","tagged":[]}]}""", "seed.templates.0.tagged: ")]
     [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":"high"}]}""", "seed.assignments.0.confidence: ")]
     [InlineData("""{"assignments":[{"taxonomy_id":"t","collection_id":"c","sequence_id":"s","label":"l","at":"2026-01-05","confidence":1.1}]}""", "seed.assignments.0.confidence: ")]
+    [InlineData("""{"templates":[{"template_id":"Products"}]}""", "seed.templates.0.template_id: String should match pattern '^tmpl_[a-z0-9_]+$'")]
+    [InlineData("""{"collections":{"col_1":[{"a":1}],"col_2":[],"col_1":[{"a":2}]}}""", "seed.collections.col_1: the name 'col_1' is used twice")]
+    [InlineData("""{"taxonomies":[],"templates":[],"taxonomies":[]}""", "seed.taxonomies: the name 'taxonomies' is used twice")]
     [InlineData("[]", "no JSON object")]
-    [InlineData("""{"taxonomies":[],"taxonomies":[]}""", "seed.taxonomies: 'taxonomies' is there twice")]
-    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"metadata":{"a":1,"a":2}}]}""", "seed.taxonomies.0.metadata.a: 'a' is there twice")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"n","config":{"taxonomy_type":"hierarchical"},"metadata":{"a":1,"a":2}}]}""", "seed.taxonomies.0.metadata.a: the name 'a' is used twice")]
     [InlineData("""{"taxonomies":[{"taxonomy_name":"\ud83d","config":{"taxonomy_type":"hierarchical"}}]}""", "seed.taxonomies.0.taxonomy_name: ")]
     [InlineData("""{"taxonomy":[]}""", "'taxonomy'")]
     [InlineData("""{"taxonomies":[7]}""", "seed.taxonomies.0: ")]
@@ -129,69 +129,30 @@ public sealed class SeedTests
         }
     }
 
-    [Fact]
-    public async Task Command_line_starts_an_emulator_prints_how_to_reach_it_and_stops_when_interrupted()
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(file, Seed);
-            await using var output = new FlushedWriter();
-            using var interrupt = new CancellationTokenSource();
-            var running = EmulatorCommand.InvokeAsync(
-                ["--seed", file, "--api-key", "sk_1", "--namespace", "ns_1"], output, TextWriter.Null, interrupt.Token);
-            await Task.WhenAny(running, output.Flushed.Task);
-            var lines = output.ToString().Split(Environment.NewLine);
-            lines.Should().Contain("MIXPEEK_API_KEY=sk_1").And.Contain("MIXPEEK_NAMESPACE=ns_1").And.Contain("Taxonomies: 1. Press Ctrl+C to stop.");
-            lines.Count(line => line.Contains("/v1/", StringComparison.Ordinal)).Should().Be(TaxonomyOperations.All.Count);
-
-            var options = new TaxonomyClientOptions { ApiKey = "sk_1", Namespace = "ns_1", BaseAddress = new Uri(lines[0]["MIXPEEK_BASE_URL=".Length..]) };
-            using var client = TaxonomyClient.Create(options);
-            (await client.GetAsync("tags")).TaxonomyId.Should().Be("tax_1");
-            await interrupt.CancelAsync();
-            (await running).Should().Be(0);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
     [Theory]
-    [InlineData("seed.json", "--seed", "/no/such/seed.json")]
-    [InlineData("'everywhere' is no IP address.", "--address", "everywhere")]
-    [InlineData("Port must be from 0 to 65535.", "--port", "99999")]
-    [InlineData("Port must be from 0 to 65535.", "--port", "-1")]
-    [InlineData("'many' for option '--port'", "--port", "many")]
-    [InlineData("ApiKey must be printable ASCII", "--api-key", "")]
-    [InlineData("Namespace must be printable ASCII", "--namespace", " ")]
-    [InlineData("for option '--validation-errors'", "--validation-errors", "none")]
-    [InlineData("'--unknown'", "--unknown")]
-    public async Task Command_line_says_what_is_wrong_in_one_line(string message, params string[] arguments)
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"a",C},{"taxonomy_name":"x",C},{"taxonomy_name":"X",C},{"taxonomy_name":"x",C}]}""", "taxonomies[1] and taxonomies[3] both have the name 'x'.")]
+    [InlineData("""{"taxonomies":[{"taxonomy_id":"tax_1","taxonomy_name":"a",C},{"taxonomy_id":"tax_1","taxonomy_name":"b",C}]}""", "taxonomies[0] and taxonomies[1] both have the ID 'tax_1'.")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"a",C},{"taxonomy_name":"held",C}]}""", "taxonomies[1] has the name 'held', which is taken in the store.")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"a",C},{"taxonomy_id":"tax_held","taxonomy_name":"b",C}]}""", "taxonomies[1] has the ID 'tax_held', which is taken in the store.")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"a",C}],"templates":[{"template_id":"tmpl_1"},{"template_id":"tmpl_2"},{"template_id":"tmpl_1"}]}""", "templates[0] and templates[2] both have the ID 'tmpl_1'.")]
+    [InlineData("""{"taxonomies":[{"taxonomy_name":"a",C}],"templates":[{"template_id":"tmpl_held"}]}""", "templates[0] has the ID 'tmpl_held', which is taken in the store.")]
+    public async Task Seed_with_a_name_or_an_id_that_is_taken_says_where_and_adds_nothing(string json, string message)
     {
-        await using var errors = new StringWriter();
-        (await EmulatorCommand.InvokeAsync(arguments, TextWriter.Null, errors)).Should().Be(1);
-        errors.ToString().TrimEnd().Should().Contain(message).And.NotContain("\n");
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("held", new HierarchicalTaxonomyConfig(), id: "tax_held");
+        emulator.Store.Templates.Add(new TaxonomyTemplate { TemplateId = "tmpl_held", Configuration = [] });
+        var seed = json.Replace(",C}", ""","config":{"taxonomy_type":"hierarchical"}}""", StringComparison.Ordinal);
+        FluentActions.Invoking(() => emulator.Store.Load(seed)).Should().Throw<ArgumentException>().WithMessage(message);
+        emulator.Store.Taxonomies.Should().ContainSingle();
+        emulator.Store.Templates.All.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Help_names_the_command_as_it_is_installed()
+    public async Task Seed_may_name_a_taxonomy_like_the_id_of_another()
     {
-        await using var output = new StringWriter();
-        (await EmulatorCommand.InvokeAsync(["--help"], output, TextWriter.Null)).Should().Be(0);
-        output.ToString().Should().Contain("mixpeek-taxonomies-emulator [options]");
-    }
-
-    private sealed class FlushedWriter : StringWriter
-    {
-        public TaskCompletionSource Flushed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override Task FlushAsync(CancellationToken cancellationToken)
-        {
-            Flushed.TrySetResult();
-            return Task.CompletedTask;
-        }
+        await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Load("""{"taxonomies":[{"taxonomy_id":"tax_1","taxonomy_name":"tax_2","config":{"taxonomy_type":"hierarchical"}},{"taxonomy_id":"tax_2","taxonomy_name":"tax_1","config":{"taxonomy_type":"hierarchical"}}]}""");
+        emulator.Store.Find("tax_1")!.TaxonomyName.Should().Be("tax_2");
+        emulator.Store.Find("tax_2")!.TaxonomyName.Should().Be("tax_1");
     }
 }

@@ -5,7 +5,7 @@ namespace TaxonomyCli.Tests;
 /// <summary>A wrong command line is one line and the exit code 2, for every option of every verb.</summary>
 public sealed class ParsingTests
 {
-    private static readonly RootCommand Root = Cli.Create(new Terminal(TextWriter.Null, TextWriter.Null), new Interruption(CancellationToken.None, static _ => { }, static () => { }));
+    private static readonly RootCommand Root = Cli.Create(new Terminal(TextWriter.Null, TextWriter.Null), new Interruption(static _ => { }, static () => { }, CancellationToken.None));
 
     public static TheoryData<string, string> Options => [.. Root.Subcommands.SelectMany(verb => verb.Options.Concat(Root.Options.Where(option => option.Recursive && option.Action is null)).Select(option => (verb.Name, option.Name)))];
 

@@ -21,7 +21,7 @@ internal static class Tool
         using var errors = new StringWriter();
         var terminal = new Terminal(output, errors);
         terminal = change?.Invoke(terminal) ?? terminal;
-        using var interruption = new Interruption(cancellationToken, terminal.Say, static () => { });
+        using var interruption = new Interruption(terminal.Say, static () => { }, cancellationToken);
         var code = await Cli.InvokeAsync(words, terminal, interruption, emulator is null ? null : emulator.CreateClientOptions);
         return (code, output.ToString(), errors.ToString());
     }

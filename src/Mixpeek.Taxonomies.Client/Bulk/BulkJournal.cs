@@ -56,11 +56,13 @@ internal sealed class BulkJournal : IAsyncDisposable
         var utf8 = FileText.Decode(JournalLines.WithoutZeros(bytes), FileText.NameOf(_path));
         var lines = new JournalLines(_path, utf8.Span);
         _done = lines.Read(purpose);
-        if (lines.Length == bytes.Length && lines.Length > 0)
-            return;
+        var finished = utf8[..lines.Length];
+        var isAsSaved = bytes.AsSpan().StartsWith(finished.Span);
         // What was not finished goes away, and what was saved in another encoding is written in the journal's own.
-        _file.SetLength(0);
-        await _file.WriteAsync(utf8[..lines.Length], CancellationToken.None).ConfigureAwait(false);
+        _file.SetLength(isAsSaved ? finished.Length : 0);
+        _file.Position = _file.Length;
+        if (!isAsSaved)
+            await _file.WriteAsync(finished, CancellationToken.None).ConfigureAwait(false);
         if (lines.Length == 0)
             await AppendAsync(JournalLines.Header(purpose)).ConfigureAwait(false);
     }

@@ -25,6 +25,7 @@ internal sealed class CloneSource(ITaxonomyClient client, TaxonomyBulkClone clon
     private async Task<TaxonomyConfig> ConfigAsync(CancellationToken cancellationToken)
     {
         _source ??= await client.GetAsync(clone.Taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return _config ??= clone.Change is { } change ? change(_source.Config.WithoutInferred()) : _source.Config;
+        var config = _source.Config.WithoutInferred();
+        return _config ??= clone.Change is { } change ? change(config) : config;
     }
 }

@@ -6,7 +6,7 @@ namespace Mixpeek.Taxonomies.Client;
 /// <summary>The lines of a journal, and what is wrong with them.</summary>
 internal sealed class JournalLines
 {
-    private const string Version = "1";
+    private const int Version = 1;
     private const string HeaderStart = "{\"journal\":";
     private const string ItemStart = "{\"key\":";
 
@@ -34,7 +34,7 @@ internal sealed class JournalLines
     /// <summary>How many bytes the finished lines have; 0 for a new journal.</summary>
     public int Length { get; }
 
-    public static JsonObject Header(BulkPurpose purpose) => new() { ["journal"] = int.Parse(Version, System.Globalization.CultureInfo.InvariantCulture), ["purpose"] = purpose.ToJson() };
+    public static JsonObject Header(BulkPurpose purpose) => new() { ["journal"] = Version, ["purpose"] = purpose.ToJson() };
 
     public static JsonObject Item(string key, string input, string result) => new() { ["key"] = key, ["input"] = input, ["result"] = result };
 
@@ -68,15 +68,17 @@ internal sealed class JournalLines
         var header = Parse(line, HeaderNames);
         if (header?["journal"] is not JsonValue version || header["purpose"] is not JsonObject before)
             throw NoJournal(1);
-        if (version.ToJsonString() != Version)
+        if (!JsonNode.DeepEquals(version, Version))
             throw Refused($"is a journal of version {version.ToJsonString()}, which is not known");
         if (purpose.DifferenceFrom(before) is { } difference)
             throw Refused($"is the journal of another run: {difference}");
     }
 
-    private ArgumentException Refused(string fault) => new($"{_path} {fault}. Use another journal, or delete this one to begin again.", "path");
+    private ArgumentException Refused(string fault) => Invalid(_path, $"{fault}. Use another journal, or delete this one to begin again.");
 
-    private ArgumentException NoJournal(int line) => new($"{_path} is no journal: line {line} is not one that a journal has.", "path");
+    private ArgumentException NoJournal(int line) => Invalid(_path, $"is no journal: line {line} is not one that a journal has.");
+
+    private static ArgumentException Invalid(string path, string fault) => new($"{path} {fault}", nameof(path));
 
     /// <summary>Whether a line is one that a process began and may not have finished.</summary>
     private static bool IsBegun(string line, string start) =>

@@ -71,10 +71,11 @@ internal static class TaxonomyLists
     public static async IAsyncEnumerable<TaxonomyPage> ReadPagesAsync(
         Func<ListTaxonomiesRequest, CancellationToken, Task<TaxonomyPage>> read,
         ListTaxonomiesRequest first,
+        bool verifies,
         ILogger log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pager = new TaxonomyPager(log);
+        var pager = new TaxonomyPager(verifies, log);
         for (ListTaxonomiesRequest? request = first; request is not null;)
         {
             var page = await read(request, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
@@ -10,32 +9,37 @@ namespace Mixpeek.Taxonomies.Client;
 /// cursor, page numbers, a flag, a total, or nothing at all, where only an empty page is the end. A page that says it is
 /// the last ends the list, even if its other paging data says that more follow. A list that can't be read to its end fails.
 /// </summary>
-internal sealed class TaxonomyPager(ILogger log)
+/// <param name="verifies">Whether a page that comes again fails the list, which it otherwise ends.</param>
+/// <param name="log">Where contradictions in the paging data are logged.</param>
+internal sealed class TaxonomyPager(bool verifies, ILogger log)
 {
     private const int MostEmptyPages = 100;
 
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
-    private string[]? _lastIds;
+    private string[]? _lastKeys;
     private int _number;
     private int _emptyPages;
     private int _repeats;
     private long? _position;
 
-    /// <summary>Takes a page for the next one of the list; false where it repeats the last page of a list that was read whole.</summary>
+    /// <summary>Takes a page for the next one of the list; false where the list has ended before it, which it repeats.</summary>
     /// <exception cref="TaxonomySerializationException">It is the page before again.</exception>
     public bool Accept(ListTaxonomiesRequest request, TaxonomyPage page)
     {
         if (_number++ == 0 && request.Cursor is null)
             _position = request.Offset ?? 0;
         _emptyPages = page.Results.Count == 0 ? _emptyPages + 1 : 0;
-        string[] ids = [.. page.Results.Select(static taxonomy => taxonomy.TaxonomyId)];
-        var isSame = ids.Length > 0 && Array.TrueForAll(ids, static id => id.Length > 0) && _lastIds?.SequenceEqual(ids) == true;
+        string[] keys = [.. page.Results.Select(static taxonomy => taxonomy.TaxonomyId.Length > 0 ? taxonomy.TaxonomyId : taxonomy.TaxonomyName)];
+        var isSame = keys.Length > 0 && Array.TrueForAll(keys, static key => key.Length > 0) && _lastKeys?.SequenceEqual(keys) == true;
         _repeats = isSame ? _repeats + 1 : 0;
 
+        if (isSame && !verifies)
+            return false;
+
         // The single item of a page comes again where another is inserted before it.
-        if (isSame && (ids.Length > 1 || _repeats > 1))
+        if (isSame && (keys.Length > 1 || _repeats > 1))
             return IsWhole(page) ? false : throw Fault(page, "has the items of the one before, so that the service does not page");
-        _lastIds = ids;
+        _lastKeys = keys;
         _position += PagingData.Count(page);
         return true;
     }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Mixpeek.Taxonomies.Client;
 
 /// <summary>
-/// Reads texts, numbers and flags, with the reader not moved. A number may be written as a text, and a flag as a text or as 0 or 1.
-/// Null stands for what can't be understood.
+/// Reads texts, numbers and flags, with the reader not moved. Numbers and flags may be written as texts. Null stands for what can't
+/// be understood.
 /// </summary>
 internal static class WireScalar
 {
@@ -42,14 +42,12 @@ internal static class WireScalar
         return isNumber && double.IsFinite(number) ? number : null;
     }
 
-    /// <summary>Reads a flag: <c>true</c> and <c>false</c>, as a text in any case too, and 1 and 0.</summary>
+    /// <summary>Reads <c>true</c> or <c>false</c>, as a text in any case too.</summary>
     public static bool? Flag(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
             return reader.GetBoolean();
-        if (bool.TryParse(Text(ref reader), out var flag))
-            return flag;
-        return Integer(ref reader) switch { 0 => false, 1 => true, _ => null };
+        return bool.TryParse(Text(ref reader), out var flag) ? flag : null;
     }
 
     private static long? Whole(decimal number) =>

@@ -13,7 +13,7 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public static EmulatorAnswer Model<T>(HttpStatusCode status, T model) =>
-        new(status, Encoding.UTF8.GetBytes(TaxonomyJson.Serialize(model)));
+        new(status, Encoding.UTF8.GetBytes(TaxonomyJson.Serialize(AnswerTimes.Written(model))));
 
     public static EmulatorAnswer Json(HttpStatusCode status, JsonObject body) =>
         new(status, Encoding.UTF8.GetBytes(body.ToJsonString()));
@@ -41,9 +41,17 @@ internal sealed record EmulatorAnswer(HttpStatusCode Status, byte[] Body, string
 
     public static EmulatorAnswer BadRequest(string message) => Error(HttpStatusCode.BadRequest, "BadRequestError", message);
 
-    /// <summary>An answer of status 422, whose shape <see cref="In"/> decides.</summary>
-    public static EmulatorAnswer Invalid(IReadOnlyList<BodyFault> faults) =>
-        new(HttpStatusCode.UnprocessableEntity, []) { _faults = faults };
+    /// <summary>
+    /// An answer of status 422, whose shape <see cref="In"/> decides; one of status 400 for a request that the contract
+    /// allows and the emulator does not support.
+    /// </summary>
+    public static EmulatorAnswer Invalid(IReadOnlyList<BodyFault> faults)
+    {
+        BodyFault[] invalid = [.. faults.Where(static fault => !fault.IsUnsupported)];
+        return invalid.Length == 0
+            ? BadRequest($"{faults[0].Message} ({faults[0].Location})")
+            : new(HttpStatusCode.UnprocessableEntity, []) { _faults = invalid };
+    }
 
     /// <summary>Writes what is wrong with a request in one of the documented shapes; any other answer stays as it is.</summary>
     public EmulatorAnswer In(ValidationErrorShape shape)

@@ -38,7 +38,7 @@ internal sealed record EmulatorCall(
     public IReadOnlyList<BodyFault> Validate(Action<BodyValidator, JsonObject> check, bool isRequired = true)
     {
         var validator = new BodyValidator(Stop);
-        var body = Bytes.Length == 0 ? null : BodyReader.Read(Bytes, validator);
+        var body = Bytes.Length == 0 ? null : BodyReader.Read(Bytes, validator, BodyLocation.Body, allowsRepeats: true);
         if (validator.Faults.Count > 0)
             return validator.Faults;
         if (body is JsonObject members)

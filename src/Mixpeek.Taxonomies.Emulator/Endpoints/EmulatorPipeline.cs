@@ -16,6 +16,28 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
     public async Task AnswerAsync(HttpContext context)
     {
         var target = RequestTarget.Of(context);
+        if (EmulatorHealth.IsAskedFor(context.Request, target))
+        {
+            await EmulatorHealth.AnswerAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        var (time, start) = (Clock.GetUtcNow(), Clock.GetTimestamp());
+        TaxonomyFault? fault = null;
+        try
+        {
+            fault = await AnswerAsync(context, target).ConfigureAwait(false);
+        }
+        finally
+        {
+            int? status = context.Response.HasStarted ? context.Response.StatusCode : null;
+            options.Answered?.Invoke(new AnsweredRequest(time, context.Request.Method, target, status, Clock.GetElapsedTime(start), fault));
+        }
+    }
+
+    /// <summary>Answers a request of the API, and returns the fault that it met.</summary>
+    private async Task<TaxonomyFault?> AnswerAsync(HttpContext context, RequestTarget target)
+    {
         var operation = EmulatorRoutes.Find(context.Request.Method, target.Path, out var identifier);
         // Nothing is kept, or even read, of a body that comes without the key.
         var body = _access.HasKey(context.Request)
@@ -27,11 +49,14 @@ internal sealed class EmulatorPipeline(TaxonomyEmulator emulator, TaxonomyEmulat
         var answer = fault is { IsProcessed: false } ? EmulatorAnswer.Of(fault) : Answer(context, operation, identifier, body, limit);
         if (answer is not null)
             await ShowAsync(context, fault, answer, limit).ConfigureAwait(false);
+        return fault;
     }
 
     /// <summary>Sends an answer, or what a fault makes of it.</summary>
     private async Task ShowAsync(HttpContext context, TaxonomyFault? fault, EmulatorAnswer answer, RequestWindowState limit)
     {
+        if (options.Delay > TimeSpan.Zero)
+            await Task.Delay(options.Delay, Clock, context.RequestAborted).ConfigureAwait(false);
         switch (fault?.Kind)
         {
             case null:

@@ -31,7 +31,7 @@ internal static class ExecuteEndpoint
             return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
         var request = call.Read<ExecuteTaxonomyRequest>();
         if (request.JoinMode == JoinMode.Batch)
-            return EmulatorAnswer.BadRequest("join_mode 'batch' is not supported here");
+            return EmulatorAnswer.BadRequest("The emulator does not support join_mode 'batch'");
         if (!taxonomy.Ready)
             return EmulatorAnswer.BadRequest($"Taxonomy '{taxonomy.TaxonomyName}' is not ready");
         var documents = request.SourceDocuments ?? [];

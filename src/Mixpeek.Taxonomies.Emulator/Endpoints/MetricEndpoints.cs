@@ -90,14 +90,12 @@ internal static class MetricEndpoints
     {
         var query = new QueryValidator(call.Query);
         var end = query.Time("end_date") ?? call.Now;
-        if (end < DateTimeOffset.MinValue.AddHours(DefaultHours))
-            query.Fault("end_date", "datetime_from_date_parsing", "Input should be a valid datetime or date, too early to begin before it");
         var groupBy = query.Text("group_by") ?? "day";
-        var start = query.Time("start_date") ?? (query.Faults.Count > 0 ? end : end.AddHours(-DefaultHours));
+        var start = query.Time("start_date") ?? (end < DateTimeOffset.MinValue.AddHours(DefaultHours) ? DateTimeOffset.MinValue : end.AddHours(-DefaultHours));
         if (query.Faults.Count > 0)
             return EmulatorAnswer.Invalid(query.Faults);
         if (TimeBuckets.For(groupBy) is not { } bucket)
-            return EmulatorAnswer.BadRequest($"group_by '{groupBy}' is none of hour, day, week, month");
+            return EmulatorAnswer.BadRequest($"The emulator does not support group_by '{groupBy}': it groups by hour, day, week or month");
         if (call.FindById() is null)
             return EmulatorAnswer.NotFound("taxonomy", call.Identifier);
         var groups = call.Store.Assignments.Of(call.Identifier)

@@ -15,6 +15,8 @@ internal static class StepEndpoints
             validator.Integer(body, "max_window_days", BodyLocation.Body, isNullable: true, min: 1, max: 365);
             validator.Integer(body, "min_support", BodyLocation.Body, isNullable: false, min: 1);
             validator.Object(body, "override_step_analytics", BodyLocation.Body, ConfigValidator.CheckSteps);
+            if (body["override_step_analytics"] is not null)
+                validator.Unsupported(BodyLocation.Body.At("override_step_analytics"), "other step analytics than those of its assignments");
         });
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);
@@ -66,8 +68,10 @@ internal static class StepEndpoints
         {
             foreach (var (name, value) in filters)
             {
-                if (value is JsonObject or JsonArray)
-                    validator.Fault(at.At(name), "value_error", "Value error, only a single value can be compared with a covariate");
+                if (FilterValidator.OperatorOf(name, value) is { } found)
+                    validator.Unsupported(at.At(name), $"'{found}' in a filter of analytics: a filter is a covariate and the value that it has to equal");
+                else if (value is JsonObject or JsonArray)
+                    validator.Unsupported(at.At(name), "a list or an object in a filter of analytics: a filter is a covariate and the value that it has to equal");
             }
         });
     }

@@ -12,8 +12,10 @@ internal static class VersionEndpoints
         {
             if (body.ContainsKey("config"))
                 ConfigValidator.Check(validator, body, BodyLocation.Body, isRequired: true);
-            else
+            else if (body.ContainsKey("taxonomy_type"))
                 ConfigValidator.CheckUnion(validator, body, BodyLocation.Body);
+            else
+                validator.Unsupported(BodyLocation.Body, "a new version of anything but a config, which is the body or its member 'config' and has a 'taxonomy_type'");
         });
         if (faults.Count > 0)
             return EmulatorAnswer.Invalid(faults);

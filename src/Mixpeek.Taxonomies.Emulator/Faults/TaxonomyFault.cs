@@ -16,6 +16,17 @@ public sealed record TaxonomyFault
 
     internal FaultKind Kind { get; }
 
+    /// <summary>What the fault is called in a log.</summary>
+    internal string Name => Kind switch
+    {
+        FaultKind.Answer => Body is null ? $"{(int)Status}" : "garbage",
+        FaultKind.Drop => "drop",
+        FaultKind.Stall => "stall",
+        FaultKind.Delay => "delay",
+        FaultKind.Truncate => "truncate",
+        _ => "stall-body",
+    } + (IsProcessed && Kind is (FaultKind.Answer or FaultKind.Drop or FaultKind.Stall) ? "-after-processing" : "");
+
     internal HttpStatusCode Status { get; private init; } = HttpStatusCode.OK;
 
     internal string? Body { get; private init; }

@@ -9,6 +9,20 @@ internal static class FilterPattern
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether a text is a regular expression, whatever time it takes.</summary>
+    public static bool IsValid(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant, Timeout);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Returns the expression; null where it is none, or has what takes more than linear time.</summary>
     public static Regex? TryCreate(string pattern, bool isCaseSensitive)
     {

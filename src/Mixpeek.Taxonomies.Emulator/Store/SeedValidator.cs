@@ -46,9 +46,11 @@ internal static class SeedValidator
         string[] times = ["created_at", "updated_at"];
         Only(validator, template, at, ["template_id", "configuration", .. texts, .. lists, .. flags, .. times]);
         validator.Text(template, "template_id", at, isRequired: true);
+        if (template["template_id"] is JsonValue id && id.TryGetValue<string>(out var text) && !TemplateStore.IsId(text))
+            validator.Fault(at.At("template_id"), "string_pattern_mismatch", $"String should match pattern '{TemplateStore.IdPattern}'");
         validator.Map(template, "configuration", at);
-        foreach (var text in texts)
-            validator.Text(template, text, at);
+        foreach (var name in texts)
+            validator.Text(template, name, at);
         foreach (var list in lists)
             validator.List(template, list, at, BodyValidator.TextItem);
         foreach (var flag in flags)

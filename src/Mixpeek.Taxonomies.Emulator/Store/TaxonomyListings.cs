@@ -1,5 +1,3 @@
-using Mixpeek.Taxonomies.Client;
-
 namespace Mixpeek.Taxonomies.Emulator;
 
 /// <summary>

@@ -12,6 +12,7 @@ internal static class TaxonomySeed
     public static void Load(TaxonomyStore store, string json)
     {
         var seed = Parse(json);
+        SeedNames.Check(store, seed);
         try
         {
             Keep(store, seed);
@@ -55,7 +56,7 @@ internal static class TaxonomySeed
     private static JsonObject Parse(string json)
     {
         var validator = new BodyValidator();
-        var node = BodyReader.ReadSeed(Utf8Of(json), validator);
+        var node = BodyReader.Read(Utf8Of(json), validator, BodyLocation.Seed, allowsRepeats: false);
         if (validator.Faults.Count == 0)
             validator.Check(node, BodyLocation.Seed, SeedValidator.Check);
         return validator.Faults is [var fault, ..] ? throw new FormatException(MessageOf(fault)) : (JsonObject)node!;
@@ -75,7 +76,7 @@ internal static class TaxonomySeed
 
     private static string MessageOf(BodyFault fault) => fault.Type switch
     {
-        "json_invalid" => $"The seed is no JSON, or too deep, at byte {fault.Location.Parts[^1]}.",
+        "json_invalid" => $"The seed is no JSON at byte {fault.Location.Parts[^1]}.",
         _ when fault.Location == BodyLocation.Seed => "The seed is no JSON object.",
         _ => $"{fault.Location}: {fault.Message}.",
     };

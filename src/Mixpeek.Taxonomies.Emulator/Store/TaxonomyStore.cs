@@ -98,8 +98,8 @@ public sealed class TaxonomyStore
 
     /// <summary>Adds what a JSON text lists: taxonomies, collections, applications, templates and assignments.</summary>
     /// <param name="json">The text; the README shows its shape.</param>
-    /// <exception cref="FormatException">The text can't be read, or has what the emulator would not keep; the message names it.</exception>
-    /// <exception cref="ArgumentException">A name or an ID is taken.</exception>
+    /// <exception cref="FormatException">The text can't be read, or has what the emulator would not keep; the message names it. Nothing is added.</exception>
+    /// <exception cref="ArgumentException">Two items have the same name or ID, or one has what an item of the store has; the message has both places. Nothing is added.</exception>
     public void Load(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -6,6 +6,8 @@ namespace Mixpeek.Taxonomies.Emulator;
 /// <summary>The templates that an emulator holds. They are the same in every namespace.</summary>
 public sealed class TemplateStore
 {
+    internal const string IdPattern = $"^{Prefix}[a-z0-9_]+$";
+
     private const string Prefix = "tmpl_";
 
     private readonly object _lock = new();
@@ -29,7 +31,7 @@ public sealed class TemplateStore
     {
         ArgumentNullException.ThrowIfNull(template);
         if (!IsId(template.TemplateId))
-            throw new ArgumentException($"The template ID '{template.TemplateId}' does not match '^{Prefix}[a-z0-9_]+$'.", nameof(template));
+            throw new ArgumentException($"The template ID '{template.TemplateId}' does not match '{IdPattern}'.", nameof(template));
         lock (_lock)
         {
             template = WithDefaults(template);

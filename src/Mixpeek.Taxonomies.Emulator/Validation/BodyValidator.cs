@@ -26,6 +26,11 @@ internal sealed class BodyValidator(CancellationToken stop = default)
             _faults.Add(new BodyFault(type, at, message));
     }
 
+    /// <summary>Notes what the contract allows and the emulator does not support.</summary>
+    /// <param name="at">Where it is.</param>
+    /// <param name="what">What is not supported, and what is instead, as the rest of a sentence without its full stop.</param>
+    public void Unsupported(BodyLocation at, string what) => Fault(at, BodyFault.Unsupported, $"The emulator does not support {what}");
+
     /// <summary>Finds a member; one that is required and missing is a fault.</summary>
     public bool TryFind(JsonObject parent, string name, BodyLocation at, bool isRequired, out JsonNode? value)
     {
@@ -100,11 +105,11 @@ internal sealed class BodyValidator(CancellationToken stop = default)
             parent[name] = Integer(number, at.At(name), min, max);
     }
 
-    /// <summary>Checks the size of an integer against its bounds, and where it has none against 32 bits.</summary>
+    /// <summary>Checks the size of an integer against its bounds; where it has none, 32 bits are supported.</summary>
     public int Integer(double number, BodyLocation at, int min, int max)
     {
         if ((number > int.MaxValue && max == int.MaxValue) || (number < int.MinValue && min == int.MinValue))
-            Fault(at, "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size");
+            Unsupported(at, "integers of more than 32 bits");
         else if (number < min)
             Fault(at, "greater_than_equal", $"Input should be greater than or equal to {min}");
         else if (number > max)

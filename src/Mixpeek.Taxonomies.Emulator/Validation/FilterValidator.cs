@@ -16,7 +16,17 @@ internal static class FilterValidator
         foreach (var name in new[] { "AND", "OR", "NOT" })
             validator.List(filter, name, at, CheckItem);
         validator.Flag(filter, "case_sensitive", at, isNullable: true);
+        foreach (var (name, value) in filter)
+        {
+            if (OperatorOf(name, value) is { } found)
+                validator.Unsupported(at.At(name), $"'{found}' in a filter: it takes lists under AND, OR and NOT of conditions with a field, an operator and a value");
+        }
     }
+
+    /// <summary>Returns the operator that a field or its value is meant as, such as <c>$gte</c>; <c>null</c> if it is none.</summary>
+    public static string? OperatorOf(string field, JsonNode? value) => field.StartsWith('$')
+        ? field
+        : (value as JsonObject)?.Select(static member => member.Key).FirstOrDefault(static name => name.StartsWith('$'));
 
     /// <summary>Whether an item of a list is meant as a condition.</summary>
     public static bool IsCondition(JsonObject item) => item.ContainsKey("field") || item.ContainsKey("operator");
@@ -42,11 +52,21 @@ internal static class FilterValidator
                 validator.List(condition, "value", at, static (_, _, _) => { }, isRequired: true);
                 break;
             case "regex":
-                validator.Text(condition, "value", at, isRequired: true, maxLength: FilterPattern.MaxLength);
-                if (value is JsonValue pattern && pattern.TryGetValue<string>(out var source) && FilterPattern.TryCreate(source, isCaseSensitive: true) is null)
-                    validator.Fault(at.At("value"), "value_error", "Value error, is no regular expression that is matched in linear time");
+                validator.Text(condition, "value", at, isRequired: true);
+                if (value is JsonValue pattern && pattern.TryGetValue<string>(out var source))
+                    CheckPattern(validator, source, at.At("value"));
                 break;
         }
+    }
+
+    private static void CheckPattern(BodyValidator validator, string pattern, BodyLocation at)
+    {
+        if (pattern.Length > FilterPattern.MaxLength)
+            validator.Unsupported(at, $"regular expressions of more than {FilterPattern.MaxLength} characters");
+        else if (!FilterPattern.IsValid(pattern))
+            validator.Fault(at, "value_error", "Value error, is no regular expression");
+        else if (FilterPattern.TryCreate(pattern, isCaseSensitive: true) is null)
+            validator.Unsupported(at, "regular expressions that look around or back: they do not take linear time");
     }
 
     /// <summary>Whether a value is that of another field.</summary>

@@ -10,7 +10,7 @@ internal static class PairedReport
     {
         var output = Console.Out;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}. Time is CPU time of the process, against the first line of each table."));
-        foreach (var paired in Cases.OfContenders().Concat(Cases.OfOurs()).Where(found => IsAsked(found.Name)))
+        foreach (var paired in Cases.OfContenders().Concat(Cases.OfOurs()).Concat(EmulatorCases.All()).Where(found => IsAsked(found.Name)))
             paired.Print(output);
         if (IsAsked(Streaming.Name))
             await Streaming.PrintAsync(output);

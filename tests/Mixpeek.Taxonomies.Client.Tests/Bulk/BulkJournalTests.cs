@@ -168,9 +168,16 @@ public sealed class BulkJournalTests : IAsyncLifetime
     {
         await RunAsync("ü");
         var text = await File.ReadAllTextAsync(Options.JournalPath!);
-        await File.WriteAllTextAsync(Options.JournalPath!, text.Replace("\n", "\r\n", StringComparison.Ordinal), isUtf16 ? Encoding.Unicode : Encoding.UTF8);
+        // With so many characters of three bytes the text is as long in UTF-16 as in UTF-8.
+        var saved = With(With(0).Length + 2);
+        await File.WriteAllTextAsync(Options.JournalPath!, saved, isUtf16 ? Encoding.Unicode : Encoding.UTF8);
+        if (isUtf16)
+            new FileInfo(Options.JournalPath!).Length.Should().Be(Encoding.UTF8.GetByteCount(saved));
         (await RunAsync("ü", "b")).Select(item => item.WasDoneBefore).Should().Equal(true, false);
         (await RunAsync("ü", "b")).Select(item => item.WasDoneBefore).Should().Equal(true, true);
+
+        string With(int count) =>
+            text.Replace("\n{", $"\n{{\"key\":\"{new string('品', count)}\",\"input\":\"\",\"result\":\"x\"}}\n{{", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
     }
 
     [Fact]

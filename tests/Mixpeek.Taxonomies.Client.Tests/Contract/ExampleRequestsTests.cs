@@ -79,7 +79,20 @@ public sealed class ExampleRequestsTests : EmulatedServiceTests
         return reference?.GetValue<string>().Split('/')[^1];
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> SendAsync(string place)
+    [Fact]
+    public async Task Emulator_takes_the_parameters_that_have_examples()
+    {
+        SetUp([]);
+        var parameters = OpenApi.Operations[$"POST {TaxonomyOperations.Execute.Route}"]["parameters"]!.AsArray()
+            .Where(parameter => parameter!["example"] is not null)
+            .ToDictionary(parameter => parameter!["name"]!.GetValue<string>(), parameter => parameter!["example"]!.ToString());
+        parameters.Keys.Should().BeEquivalentTo("taxonomy_identifier", "version");
+        var path = TaxonomyOperations.Execute.Route.Replace("{taxonomy_identifier}", parameters["taxonomy_identifier"], StringComparison.Ordinal);
+        var (status, text) = await SendAsync(TaxonomyOperations.Execute, $"{path}?version={parameters["version"]}", []);
+        status.Should().Be(HttpStatusCode.OK, text);
+    }
+
+    private Task<(HttpStatusCode Status, string Text)> SendAsync(string place)
     {
         var operation = Sample.Operation(place.Split('/', '.', '[')[0]);
         var body = ContractExamples.Bodies[place].DeepClone().AsObject();
@@ -91,6 +104,11 @@ public sealed class ExampleRequestsTests : EmulatedServiceTests
             "{taxonomy_identifier}" or "{taxonomy_id}" => TaxonomyOf(body),
             _ => segment,
         }));
+        return SendAsync(operation, path, body);
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> SendAsync(TaxonomyOperation operation, string path, JsonObject body)
+    {
         using var http = new HttpClient { BaseAddress = Emulator.BaseAddress };
         using var request = new HttpRequestMessage(operation.Method, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Emulator.ApiKey}");

@@ -166,6 +166,26 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("GetPaths", """{"total_sequences":0,"completed_sequences":0,"completion_rate":0,"paths":LIST}""", "paths")]
+    [InlineData("GetAvailableSteps", """{"taxonomy_id":"t","total_events":0,"steps":LIST}""", "steps")]
+    [InlineData("GetConfidence", """{"taxonomy_id":"t","low_confidence_count":"0","distribution":LIST}""", "distribution")]
+    [InlineData("GetLabels", """{"taxonomy_id":"t","total_labels":0,"labels":LIST}""", "labels")]
+    [InlineData("GetAssignments", """{"taxonomy_id":"t","time_range":{},"metrics":LIST}""", "metrics")]
+    [InlineData("GetEnrichments", """{"taxonomy_id":"t","time_range":{},"metrics":LIST}""", "metrics")]
+    public async Task Analytics_without_a_list_are_empty_and_with_another_type_of_it_are_none(string operation, string body, string list)
+    {
+        using var stub = StubHandler.Of(
+            (HttpStatusCode.OK, body.Replace("LIST", "null", StringComparison.Ordinal)),
+            (HttpStatusCode.OK, body.Replace($",\"{list}\":LIST", "", StringComparison.Ordinal)),
+            (HttpStatusCode.OK, body.Replace("LIST", "{}", StringComparison.Ordinal)));
+        using var client = Sample.Client(stub);
+        var call = client.Awaiting(c => Sample.Calls[Sample.Operation(operation)](c, CancellationToken.None));
+        await call.Should().NotThrowAsync();
+        await call.Should().NotThrowAsync();
+        (await call.Should().ThrowAsync<TaxonomySerializationException>()).Which.Message.Should().Contain($"has '{list}', but it is an object");
+    }
+
+    [Theory]
     [InlineData("""{"results":{}}""", "has 'results', but it is an object")]
     [InlineData("""{"results":"none"}""", "has 'results', but it is a text")]
     [InlineData("""{"results":null,"stats":{}}""", "has 'results', but it is null")]
@@ -248,7 +268,6 @@ public sealed class AnswerTests
     [InlineData("""{"detail":"Not now"}""")]
     [InlineData("""{"success":false,"detail":"Not now"}""")]
     [InlineData("""{"success":"false","detail":"Not now"}""")]
-    [InlineData("""{"success":0,"detail":"Not now"}""")]
     [InlineData("""{"detail":"Not now","success":false}""")]
     public async Task Deletion_that_is_answered_with_an_error_beside_anything_is_none(string body)
     {

@@ -47,6 +47,19 @@ public sealed class VerifyAnswersTests
         (await client.GetAsync(Sample.TaxonomyId, version: 2)).Version.Should().Be(7);
     }
 
+    [Theory]
+    [InlineData("""{"results":[{"taxonomy_name":"example"}],"pagination":{}}""", 1)]
+    [InlineData("""{"results":[{"taxonomy_name":"a"},{"taxonomy_name":"b"}],"pagination":{"has_more":true}}""", 2)]
+    [InlineData("""{"results":[],"pagination":{},"total_count":0}""", 0)]
+    public async Task List_of_a_mock_that_answers_every_page_alike_has_its_items_once(string page, int count)
+    {
+        using var stub = StubHandler.Of((HttpStatusCode.OK, page));
+        using var client = Sample.Client(stub, options => options.VerifyAnswers = false);
+        (await client.ListAsync().CountAsync()).Should().Be(count);
+        (await client.ListAllAsync()).Should().HaveCount(count);
+        stub.Requests.Count.Should().BeLessThan(5);
+    }
+
     [Fact]
     public async Task Answer_is_verified_by_default()
     {

@@ -112,6 +112,15 @@ public sealed class ListEndTests
     }
 
     [Fact]
+    public async Task Server_that_ignores_the_offset_and_gives_no_ids_is_found_out_at_its_second_page()
+    {
+        using var handler = StubHandler.Of((HttpStatusCode.OK, """{"results":[{"taxonomy_name":"a"},{"taxonomy_name":"b"}],"pagination":{}}"""));
+        using var client = Client(handler, new FakeLogCollector());
+        await client.Awaiting(c => c.ListAsync().CountAsync()).Should().ThrowAsync<TaxonomySerializationException>().WithMessage("Page 2 of the list has the items*");
+        handler.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task Number_of_pages_that_was_not_counted_ends_no_list()
     {
         using var handler = StubHandler.Of(

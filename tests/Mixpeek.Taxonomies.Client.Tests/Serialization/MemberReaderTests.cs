@@ -12,7 +12,9 @@ public sealed class MemberReaderTests
     [InlineData("2147483648", null)]
     [InlineData("-2147483649", null)]
     [InlineData("1.5", null)]
-    [InlineData("\"7\"", null)]
+    [InlineData("\"7\"", 7)]
+    [InlineData("\"2147483648\"", null)]
+    [InlineData("\"seven\"", null)]
     public void Number_that_an_int_can_not_hold_is_kept(string number, int? read)
     {
         var json = $$"""{"llm_sample_size":{{number}},"taxonomy_type":"hierarchical"}""";

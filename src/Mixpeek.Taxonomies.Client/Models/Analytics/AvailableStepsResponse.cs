@@ -18,8 +18,8 @@ public sealed partial record AvailableStepsResponse : ExtensibleModel, IModel<Av
     /// <summary>All sequences. On the wire: <c>total_sequences</c>. Null where the service left it out.</summary>
     public partial long? TotalSequences { get; init; }
 
-    /// <summary>The steps. On the wire: <c>steps</c>.</summary>
+    /// <summary>The steps. On the wire: <c>steps</c>. Empty if the service left it out.</summary>
     public partial IReadOnlyList<StepInfo> Steps { get; init; }
 
-    string? IAnswer.Missing => _steps is null ? "steps" : null;
+    string? IAnswer.Missing => _steps is null && (KeepsRaw("steps"u8) || (_totalEvents is null && _totalSequences is null)) ? "steps" : null;
 }

@@ -13,11 +13,11 @@ public sealed partial record EnrichmentHistoryResponse : ExtensibleModel, IModel
     /// <summary>The time. On the wire: <c>time_range</c>.</summary>
     public partial MetricsTimeRange TimeRange { get; init; }
 
-    /// <summary>A metric for each bucket. On the wire: <c>metrics</c>.</summary>
+    /// <summary>A metric for each bucket. On the wire: <c>metrics</c>. Empty if the service left it out.</summary>
     public partial IReadOnlyList<EnrichmentMetric> Metrics { get; init; }
 
     /// <summary>Further data of the service. On the wire: <c>summary</c>.</summary>
     public partial JsonObject Summary { get; init; }
 
-    string? IAnswer.Missing => _metrics is null ? "metrics" : null;
+    string? IAnswer.Missing => _metrics is null && (KeepsRaw("metrics"u8) || _timeRange is null) ? "metrics" : null;
 }

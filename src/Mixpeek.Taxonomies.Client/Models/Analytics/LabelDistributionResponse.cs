@@ -9,11 +9,11 @@ public sealed partial record LabelDistributionResponse : ExtensibleModel, IModel
     /// <summary>The taxonomy. On the wire: <c>taxonomy_id</c>.</summary>
     public partial string TaxonomyId { get; init; }
 
-    /// <summary>The labels. On the wire: <c>labels</c>.</summary>
+    /// <summary>The labels. On the wire: <c>labels</c>. Empty if the service left it out.</summary>
     public partial IReadOnlyList<LabelMetric> Labels { get; init; }
 
     /// <summary>How many labels there are. On the wire: <c>total_labels</c>. Null where the service left it out.</summary>
     public partial long? TotalLabels { get; init; }
 
-    string? IAnswer.Missing => _labels is null ? "labels" : null;
+    string? IAnswer.Missing => _labels is null && (KeepsRaw("labels"u8) || _totalLabels is null) ? "labels" : null;
 }

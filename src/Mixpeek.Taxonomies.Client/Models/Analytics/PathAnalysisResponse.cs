@@ -21,8 +21,8 @@ public sealed partial record PathAnalysisResponse : ExtensibleModel, IModel<Path
     /// <summary>Their share, from 0 to 1. On the wire: <c>completion_rate</c>. Null where the service left it out.</summary>
     public partial double? CompletionRate { get; init; }
 
-    /// <summary>The paths, at most 100. On the wire: <c>paths</c>.</summary>
+    /// <summary>The paths, at most 100. On the wire: <c>paths</c>. Empty if the service left it out.</summary>
     public partial IReadOnlyList<TransitionPath> Paths { get; init; }
 
-    string? IAnswer.Missing => _paths is null ? "paths" : null;
+    string? IAnswer.Missing => _paths is null && (KeepsRaw("paths"u8) || (_totalSequences is null && _completedSequences is null && _completionRate is null)) ? "paths" : null;
 }

@@ -149,7 +149,7 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
     /// <summary>The items of the list that an operator takes. A chain of joins of the same kind is one list.</summary>
     private IEnumerable<JsonNode?> Items(string name)
     {
-        var open = new Stack<TaxonomyFilter>(_operands.Reverse());
+        var open = new Stack<TaxonomyFilter>(Enumerable.Reverse(_operands));
         while (open.TryPop(out var filter))
         {
             if (!filter.IsListOf(name))
@@ -160,7 +160,7 @@ public sealed class TaxonomyFilter : IEquatable<TaxonomyFilter>
 
             foreach (var item in filter._json?[name]!.AsArray() ?? [])
                 yield return item?.DeepClone();
-            foreach (var operand in filter._operands.Reverse())
+            foreach (var operand in Enumerable.Reverse(filter._operands))
                 open.Push(operand);
         }
     }
