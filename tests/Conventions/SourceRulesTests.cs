@@ -24,6 +24,7 @@ public sealed partial class SourceRulesTests
             "ITaxonomyClient.cs", "ITaxonomyTemplatesClient.cs", "ITaxonomyAnalyticsClient.cs", "TaxonomyClient.Calls.cs",
             "TaxonomyClient.cs", "TaxonomyTemplatesClient.cs", "TaxonomyAnalyticsClient.cs", "TaxonomyClientExtensions.cs",
             "TaxonomyClientExtensions.GetOrCreate.cs", "TaxonomyClientExtensions.Import.cs", "TaxonomyClientExtensions.Response.cs",
+            "TaxonomyClientExtensions.ListAll.cs", "TaxonomyClientExtensions.Options.cs", "CheckedClient.cs",
             "TaxonomyDesigns.cs", "TaxonomyPlanExtensions.cs",
         ],
         ["Promotion", "Bulk"],

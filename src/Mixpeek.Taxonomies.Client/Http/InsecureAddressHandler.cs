@@ -10,11 +10,25 @@ internal sealed class InsecureAddressHandler(OptionsInForce options, ILogger log
 {
     private int _isReported;
 
+    /// <summary>Why a request must not be sent to an address as it is; null for no reason.</summary>
+    public static TaxonomyException? RefusalOf(Uri address, TaxonomyClientOptions options, TaxonomyOperation? operation)
+    {
+        if (ServiceAddress.IsAllowed(address, options))
+            return null;
+        var start = $"{address.Scheme}://{address.Authority}";
+        return new TaxonomyException(ServiceAddress.IsDiscovered(address)
+            ? $"The address {start} was not resolved, and nothing was sent. Add a handler that resolves it to what AddTaxonomyClient returns, for example with AddServiceDiscovery."
+            : $"The request would go to {start}, where others can read the key; nothing was sent. Use https, or set {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.AllowInsecureHttp)}.")
+        {
+            Operation = operation,
+        };
+    }
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
         var call = CallRecord.Of(request);
-        if (ServiceAddress.RefusalOf(address, call?.Options ?? options.Current, TaxonomyOperations.Of(request, call)) is { } refusal)
+        if (RefusalOf(address, call?.Options ?? options.Current, TaxonomyOperations.Of(request, call)) is { } refusal)
             return Task.FromException<HttpResponseMessage>(refusal);
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && Interlocked.Exchange(ref _isReported, 1) == 0)
             logger.InsecureHttp(address.Host);

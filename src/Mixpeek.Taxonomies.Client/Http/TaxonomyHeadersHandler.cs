@@ -75,7 +75,7 @@ public sealed class TaxonomyHeadersHandler : DelegatingHandler
         if (!IsForService(request.RequestUri, ServiceOf(options.BaseAddress)))
         {
             if (operation is not null && request.RequestUri is { IsAbsoluteUri: true } resolved && ServiceAddress.IsDiscovered(options.BaseAddress))
-                return ServiceAddress.RefusalOf(resolved, options, operation);
+                return InsecureAddressHandler.RefusalOf(resolved, options, operation);
             return new TaxonomyException($"The request is for another address than {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.BaseAddress)}; it got no key, and nothing was sent. Send it by another client.")
             {
                 Operation = operation,

@@ -10,18 +10,4 @@ internal static class ServiceAddress
     /// <summary>Whether a request may be sent to an address as it is: over https, or over http to loopback or where the options allow it.</summary>
     public static bool IsAllowed(Uri address, TaxonomyClientOptions options) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && (address.IsLoopback || options.AllowInsecureHttp));
-
-    /// <summary>Why a request must not be sent to an address as it is; null for no reason.</summary>
-    public static TaxonomyException? RefusalOf(Uri address, TaxonomyClientOptions options, TaxonomyOperation? operation)
-    {
-        if (IsAllowed(address, options))
-            return null;
-        var start = $"{address.Scheme}://{address.Authority}";
-        return new TaxonomyException(IsDiscovered(address)
-            ? $"The address {start} was not resolved, and nothing was sent. Add a handler that resolves it to what AddTaxonomyClient returns, for example with AddServiceDiscovery."
-            : $"The request would go to {start}, where others can read the key; nothing was sent. Use https, or set {nameof(TaxonomyClientOptions)}.{nameof(TaxonomyClientOptions.AllowInsecureHttp)}.")
-        {
-            Operation = operation,
-        };
-    }
 }
