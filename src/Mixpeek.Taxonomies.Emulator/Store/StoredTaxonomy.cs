@@ -6,21 +6,21 @@ namespace Mixpeek.Taxonomies.Emulator;
 internal sealed class StoredTaxonomy
 {
     private readonly List<Taxonomy> _versions;
-    private readonly long _number;
+    private Taxonomy? _listed;
     private int _pollsLeft;
 
     public StoredTaxonomy(Taxonomy first, long number, int pollsUntilReady)
     {
         Head = first;
         _versions = [first];
-        _number = number;
+        Number = number;
         _pollsLeft = pollsUntilReady;
     }
 
     public Taxonomy Head { get; private set; }
 
-    /// <summary>The taxonomy as it is in the lists; <c>null</c> before it is in them.</summary>
-    public ListedTaxonomy? Listed { get; private set; }
+    /// <summary>Its place in the order in which taxonomies were added.</summary>
+    public long Number { get; }
 
     /// <summary>All versions, the newest first.</summary>
     public IEnumerable<Taxonomy> Versions => _versions.Select(Current).Reverse();
@@ -57,12 +57,12 @@ internal sealed class StoredTaxonomy
         _versions[^1] = Head;
     }
 
-    /// <summary>Brings <see cref="Listed"/> up to date; false if it is.</summary>
+    /// <summary>Notes that the taxonomy is listed as it is now; false if it was before.</summary>
     public bool TryList()
     {
-        if (ReferenceEquals(Listed?.Taxonomy, Head))
+        if (ReferenceEquals(_listed, Head))
             return false;
-        Listed = new ListedTaxonomy(Head, _number);
+        _listed = Head;
         return true;
     }
 

@@ -11,13 +11,16 @@ namespace Mixpeek.Taxonomies.Emulator;
 internal sealed class TaxonomyListing : IReadOnlyList<Taxonomy>
 {
     private readonly ImmutableSortedSet<ListedTaxonomy> _items;
+    private readonly ImmutableDictionary<long, ListedTaxonomy> _byNumber;
     private readonly int _flat;
     private readonly int _hierarchical;
     private readonly int _withRetrievers;
 
-    private TaxonomyListing(ImmutableSortedSet<ListedTaxonomy> items, int flat, int hierarchical, int withRetrievers)
+    private TaxonomyListing(
+        ImmutableSortedSet<ListedTaxonomy> items, ImmutableDictionary<long, ListedTaxonomy> byNumber, int flat, int hierarchical, int withRetrievers)
     {
         _items = items;
+        _byNumber = byNumber;
         _flat = flat;
         _hierarchical = hierarchical;
         _withRetrievers = withRetrievers;
@@ -39,20 +42,28 @@ internal sealed class TaxonomyListing : IReadOnlyList<Taxonomy>
 
     public static TaxonomyListing Of(IReadOnlyCollection<ListedTaxonomy> items, ListOrder order) => new(
         ImmutableSortedSet.CreateRange(order, items),
+        items.ToImmutableDictionary(static item => item.Number),
         items.Count(static item => IsFlat(item)),
         items.Count(static item => IsHierarchical(item)),
         items.Count(static item => HasRetriever(item)));
 
-    /// <summary>Takes an item away, if it is there, and adds another.</summary>
-    public TaxonomyListing Replace(ListedTaxonomy? old, ListedTaxonomy? added)
+    /// <summary>Returns the item of a number; <c>null</c> if there is none.</summary>
+    public ListedTaxonomy? Find(long number) => _byNumber.GetValueOrDefault(number);
+
+    /// <summary>Takes the item of a number away, if there is one, and adds another, if there is one.</summary>
+    public TaxonomyListing Replace(long number, ListedTaxonomy? added)
     {
-        var rest = old is null ? _items : _items.Remove(old);
-        var items = added is null ? rest : rest.Add(added);
-        var left = rest == _items ? null : old;
-        return new TaxonomyListing(items, _flat + Change(IsFlat), _hierarchical + Change(IsHierarchical), _withRetrievers + Change(HasRetriever));
+        var old = Find(number);
+        var items = old is null ? _items : _items.Remove(old);
+        return new TaxonomyListing(
+            added is null ? items : items.Add(added),
+            added is null ? _byNumber.Remove(number) : _byNumber.SetItem(number, added),
+            _flat + Change(IsFlat),
+            _hierarchical + Change(IsHierarchical),
+            _withRetrievers + Change(HasRetriever));
 
         int Change(Func<ListedTaxonomy, bool> counts) =>
-            (added is not null && counts(added) ? 1 : 0) - (left is not null && counts(left) ? 1 : 0);
+            (added is not null && counts(added) ? 1 : 0) - (old is not null && counts(old) ? 1 : 0);
     }
 
     public Taxonomy[] Page(int offset, int limit)

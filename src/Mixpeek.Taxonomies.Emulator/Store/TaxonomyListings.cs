@@ -11,7 +11,8 @@ internal sealed class TaxonomyListings
     private const int MaxKeptText = 10_000;
     private const int MaxChanges = 1024;
 
-    private readonly (ListedTaxonomy? Old, ListedTaxonomy? Added)[] _changes = new (ListedTaxonomy?, ListedTaxonomy?)[MaxChanges];
+    // Numbers alone, so that nothing of a taxonomy is held that has changed or been deleted.
+    private readonly long[] _changes = new long[MaxChanges];
     private readonly LinkedList<Kept> _kept = new();
     private long _count;
 
@@ -21,12 +22,14 @@ internal sealed class TaxonomyListings
     /// <summary>All taxonomies, the newest first.</summary>
     public TaxonomyListing NewestFirst { get; private set; } = TaxonomyListing.Of([], ListOrder.NewestFirst);
 
-    /// <summary>Lists a taxonomy in place of what it was: <c>null</c> for one that is new, or that is deleted.</summary>
-    public void Change(ListedTaxonomy? old, ListedTaxonomy? added)
+    /// <summary>Lists a taxonomy in place of what was listed under its number; <c>null</c> for one that is deleted.</summary>
+    public void Change(long number, ListedTaxonomy? added)
     {
-        Added = Added.Replace(old, added);
-        NewestFirst = NewestFirst.Replace(old, added);
-        _changes[_count++ % MaxChanges] = (old, added);
+        Added = Added.Replace(number, added);
+        NewestFirst = NewestFirst.Replace(number, added);
+        _changes[_count++ % MaxChanges] = number;
+        if (_kept.Last is { } oldest && _count - oldest.Value.Changes > MaxChanges)
+            _kept.RemoveLast();
     }
 
     /// <summary>Returns from what a query can be answered.</summary>
@@ -34,9 +37,9 @@ internal sealed class TaxonomyListings
     {
         if (_kept.FirstOrDefault(kept => kept.Query == query) is not { } found || _count - found.Changes > MaxChanges)
             return new Start(NewestFirst, null, [], _count);
-        var changes = new (ListedTaxonomy?, ListedTaxonomy?)[_count - found.Changes];
-        for (var i = 0; i < changes.Length; i++)
-            changes[i] = _changes[(found.Changes + i) % MaxChanges];
+        var changes = new HashSet<long>();
+        for (var i = found.Changes; i < _count; i++)
+            changes.Add(_changes[i % MaxChanges]);
         return new Start(NewestFirst, found.Listing, changes, _count);
     }
 
@@ -55,16 +58,13 @@ internal sealed class TaxonomyListings
     /// <summary>From what a query is answered.</summary>
     /// <param name="All">All taxonomies.</param>
     /// <param name="Earlier">The result of the same query at an earlier time; <c>null</c> if there is none.</param>
-    /// <param name="Later">What has changed since that time.</param>
+    /// <param name="Later">The numbers of the taxonomies that have changed since that time.</param>
     /// <param name="Changes">The number of changes that <paramref name="All"/> has seen.</param>
-    internal sealed record Start(
-        TaxonomyListing All, TaxonomyListing? Earlier, IReadOnlyList<(ListedTaxonomy? Old, ListedTaxonomy? Added)> Later, long Changes)
+    internal sealed record Start(TaxonomyListing All, TaxonomyListing? Earlier, IReadOnlyCollection<long> Later, long Changes)
     {
         public TaxonomyListing Run(TaxonomyQuery query) => Earlier is null
             ? query.Run(All.Items)
-            : Later.Aggregate(Earlier, (listing, change) => listing.Replace(
-                change.Old is { } old ? query.Match(old) : null,
-                change.Added is { } added ? query.Match(added) : null));
+            : Later.Aggregate(Earlier, (listing, number) => listing.Replace(number, All.Find(number) is { } changed ? query.Match(changed) : null));
     }
 
     private sealed record Kept(string Query, TaxonomyListing Listing, long Changes);

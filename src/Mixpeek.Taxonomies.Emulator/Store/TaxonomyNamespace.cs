@@ -84,7 +84,7 @@ internal sealed class TaxonomyNamespace
                 return false;
             _byId.Remove(stored.Head.TaxonomyId);
             _byName.Remove(stored.Head.TaxonomyName);
-            _listings.Change(stored.Listed, null);
+            _listings.Change(stored.Number, null);
             return true;
         }
     }
@@ -136,8 +136,7 @@ internal sealed class TaxonomyNamespace
     /// <summary>Lists a taxonomy as it is now, if it has changed.</summary>
     private void List(StoredTaxonomy stored)
     {
-        var old = stored.Listed;
         if (stored.TryList())
-            _listings.Change(old, stored.Listed);
+            _listings.Change(stored.Number, new ListedTaxonomy(stored.Head, stored.Number));
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 
 /// <summary>Damaged requests, with fixed seeds: none is answered with a fault of the emulator, takes long, or stays in memory.</summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Requests = 20_000;

@@ -8,6 +8,7 @@ using Mixpeek.Taxonomies.Client;
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 
 /// <summary>What a request costs does not grow with what the emulator holds.</summary>
+[Collection(nameof(Alone))]
 public sealed class StoreCostTests
 {
     private const int Few = 100;
