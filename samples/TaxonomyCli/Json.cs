@@ -68,6 +68,8 @@ internal static class Json
 
     public static string Of(bool value) => value ? "true" : "false";
 
+    public static string Of(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
+
     public static string Of(string? text)
     {
         if (text is null)

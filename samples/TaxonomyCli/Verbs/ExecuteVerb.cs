@@ -18,7 +18,8 @@ internal static class ExecuteVerb
         {
             var samples = await DocumentFile.ReadAsync(parsed.GetValue(documents)!, cancellationToken);
             var results = new List<JsonObject>();
-            var (processed, errors) = (0L, 0L);
+            long? processed = 0;
+            long? errors = 0;
             foreach (var batch in samples.Chunk(BatchSize))
             {
                 var response = await session.Client.ExecuteAsync(parsed.GetValue(taxonomy)!, new ExecuteTaxonomyRequest { SourceDocuments = batch }, cancellationToken);
@@ -29,10 +30,10 @@ internal static class ExecuteVerb
 
             session.Write(
                 () => Json.Object(
-                    ("stats", Json.Object(("processed_docs", $"{processed}"), ("errors", $"{errors}"))),
+                    ("stats", Json.Object(("processed_docs", Json.Of(processed)), ("errors", Json.Of(errors)))),
                     ("results", Json.Array(results.Select(Json.Of)))),
                 screen => Show(screen, samples, results));
-            session.SayToPeople($"{processed} of {samples.Count} documents processed{(errors > 0 ? $", {errors} with errors" : "")}.");
+            session.SayToPeople(processed is null ? $"{samples.Count} documents sent." : $"{processed} of {samples.Count} documents processed{(errors > 0 ? $", {errors} with errors" : "")}.");
             return errors > 0 ? ExitCode.Failed : ExitCode.Done;
         });
     }
