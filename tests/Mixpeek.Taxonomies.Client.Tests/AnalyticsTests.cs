@@ -84,7 +84,7 @@ public sealed class AnalyticsTests : IAsyncLifetime
         result.TotalEvents.Should().Be(10);
         result.TotalSequences.Should().Be(5);
         result.Steps.Select(step => (step.StepKey, step.EventCount)).Should().Equal(("inquiry", 4), ("closed_won", 3), ("proposal", 3));
-        result.Steps[0].FirstSeen.Should().Be("2026-01-05T09:00:00Z");
+        result.Steps[0].FirstSeen.Should().Be("2026-01-05T09:00:00.000000Z");
         (await _client.Analytics.GetAvailableStepsAsync(Id, "col_none")).Steps.Should().BeEmpty();
     }
 

@@ -202,6 +202,7 @@ public sealed class ResponseReadingTests
     public async Task Deletion_does_not_take_a_page_of_html_for_the_services_answer()
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
+        emulator.Store.Add("t", Sample.FlatConfig);
         emulator.Faults.Add(TaxonomyFault.Garbage("<html>Sign in to the network</html>", "text/html; charset=utf-8"));
         using var client = TaxonomyClient.Create(emulator.CreateClientOptions());
         (await client.Awaiting(c => c.DeleteAsync("t")).Should().ThrowAsync<TaxonomyOutcomeUnknownException>())

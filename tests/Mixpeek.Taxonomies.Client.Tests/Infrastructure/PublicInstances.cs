@@ -44,6 +44,8 @@ internal static class PublicInstances
             return new Uri("http://localhost");
         if (type == typeof(HttpMethod))
             return HttpMethod.Get;
+        if (type == typeof(TaxonomyDiff))
+            return TaxonomyDiff.Compare(new Taxonomy(), new Taxonomy());
         if (type == typeof(TaxonomyConfig))
             return new HierarchicalTaxonomyConfig();
         if (type.IsValueType)
