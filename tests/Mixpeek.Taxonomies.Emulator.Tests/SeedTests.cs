@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Mixpeek.Taxonomies.Client;
+using Mixpeek.Taxonomies.Emulator.Tool;
 
 namespace Mixpeek.Taxonomies.Emulator.Tests;
 

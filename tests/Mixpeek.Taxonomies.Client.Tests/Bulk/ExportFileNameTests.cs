@@ -85,7 +85,7 @@ public sealed partial class ExportFileNameTests : IAsyncLifetime
         (await Task.WhenAll(items.Select(item => TaxonomyFile.ReadAsync(item.Result!)))).Select(taxonomy => taxonomy.TaxonomyName).Should().Equal(names);
         (await _client.ImportManyAsync(items.Select(item => item.Result!))).Select(item => item.Result).Take(3).Should().Equal(ids.Take(3), "each file is that of its taxonomy");
 
-        var again = await _client.ExportManyAsync(ids.Reverse(), folder, new TaxonomyBulkOptions { MaxConcurrency = 1 });
+        var again = await _client.ExportManyAsync(Enumerable.Reverse(ids), folder, new TaxonomyBulkOptions { MaxConcurrency = 1 });
         again.Select(item => item.Result).Should().Equal(items.Reverse().Select(item => item.Result), "each has the same file in every run and order");
     }
 
