@@ -101,7 +101,7 @@ public sealed class SeedTests
     {
         await using var emulator = await TaxonomyEmulator.StartAsync();
         FluentActions.Invoking(() => emulator.Store.Load("{\"taxonomies\":[{\"taxonomy_name\":\"\uD83D\"}]}")).Should().Throw<FormatException>()
-            .WithMessage("The seed holds half of a surrogate pair at character 35.");
+            .WithMessage("The seed holds half of a surrogate pair at character 34.");
     }
 
     [Fact]

@@ -114,11 +114,11 @@ public static class TaxonomyBulkExtensions
         ITaxonomyClient client, string[] taxonomies, string folder, TaxonomyBulkOptions? options, IProgress<TaxonomyBulkItem>? progress, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        var files = new ExportFolder(folder);
-        var tasks = taxonomies.Select(taxonomy => new BulkTask(taxonomy, async token =>
-            await files.WriteAsync(await client.GetAsync(taxonomy, cancellationToken: token).ConfigureAwait(false), token).ConfigureAwait(false))
+        var files = new ExportFolder(folder, options?.IncludeInferred ?? false);
+        var tasks = taxonomies.Select(taxonomy =>
         {
-            Recall = files.Find,
+            var export = new ExportedTaxonomy(client, taxonomy, files);
+            return new BulkTask(taxonomy, export.WriteAsync) { Input = export.DescribeAsync, Recall = files.Find };
         });
         return await TaxonomyBulk.RunTasksAsync(tasks, BulkPurpose.Of(client, "export", folder, options), options, progress, cancellationToken).ConfigureAwait(false);
     }

@@ -23,6 +23,13 @@ public sealed record TaxonomyBulkOptions
     /// <value>Defaults to null.</value>
     public string? JournalPurpose { get; init; }
 
+    /// <summary>
+    /// Whether the files of an export have the nodes that the service inferred (<see cref="TaxonomyConfig.WithoutInferred"/>).
+    /// Other runs ignore it.
+    /// </summary>
+    /// <value>Defaults to false: an import infers them again.</value>
+    public bool IncludeInferred { get; init; }
+
     internal void Validate(ArgumentPath at)
     {
         at.Member(nameof(MaxConcurrency)).InRange(MaxConcurrency, 1, 100);

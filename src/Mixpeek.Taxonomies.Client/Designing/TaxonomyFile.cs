@@ -41,13 +41,14 @@ public static class TaxonomyFile
     /// </summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="taxonomy">The taxonomy, as the service returned it or as it is desired.</param>
+    /// <param name="includeInferred">Whether the file has the nodes that the service inferred. Defaults to false.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="ArgumentException">The path is blank, or the taxonomy has something that a file can't hold; see <see cref="Write"/>.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
-    public static Task WriteAsync(string path, Taxonomy taxonomy, CancellationToken cancellationToken = default)
+    public static Task WriteAsync(string path, Taxonomy taxonomy, bool includeInferred = false, CancellationToken cancellationToken = default)
     {
         new ArgumentPath(nameof(path)).NotBlank(path);
-        return FileText.WriteAsync(path, Write(taxonomy), cancellationToken);
+        return FileText.WriteAsync(path, Write(taxonomy, includeInferred), cancellationToken);
     }
 
     /// <summary>

@@ -66,6 +66,19 @@ public sealed class BulkJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Export_of_a_taxonomy_that_has_changed_is_done_again()
+    {
+        (await ExportAsync()).WasDoneBefore.Should().BeFalse();
+        (await ExportAsync()).WasDoneBefore.Should().BeTrue();
+        await _client.UpdateAsync("tags", new UpdateTaxonomyRequest { Description = "after" });
+        var item = await ExportAsync();
+        item.WasDoneBefore.Should().BeFalse();
+        (await TaxonomyFile.ReadAsync(item.Result!)).Description.Should().Be("after");
+
+        async Task<TaxonomyBulkItem> ExportAsync() => (await _client.ExportManyAsync(["tags"], Exported, Options)).Single();
+    }
+
+    [Fact]
     public async Task Clone_with_another_change_or_of_another_source_is_done_again()
     {
         _emulator.Store.Add("twin", Sample.FlatConfig);

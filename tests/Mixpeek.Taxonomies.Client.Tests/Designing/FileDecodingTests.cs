@@ -95,7 +95,7 @@ public sealed class FileDecodingTests : IDisposable
 
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await FluentActions.Awaiting(() => TaxonomyFile.WriteAsync(path, taxonomy with { Description = "after" }, cancelled.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => TaxonomyFile.WriteAsync(path, taxonomy with { Description = "after" }, cancellationToken: cancelled.Token)).Should().ThrowAsync<OperationCanceledException>();
         (await TaxonomyFile.ReadAsync(path)).Should().Be(taxonomy, "what was there is unchanged");
         Directory.GetFiles(_folder).Should().Equal([path], "nothing is left half written");
     }

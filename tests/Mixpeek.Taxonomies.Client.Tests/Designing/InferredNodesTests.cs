@@ -54,6 +54,27 @@ public sealed class InferredNodesTests : EmulatedServiceTests
     }
 
     [Fact]
+    public async Task Files_have_inferred_nodes_where_they_are_asked_for()
+    {
+        var inferred = await InferredAsync(Inferring);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "one.json");
+            await TaxonomyFile.WriteAsync(file, inferred, includeInferred: true);
+            (await TaxonomyFile.ReadAsync(file)).Config.Should().Be(inferred.Config);
+            var exported = (await Client.ExportManyAsync(["org"], folder.FullName, new TaxonomyBulkOptions { IncludeInferred = true })).Single();
+            (await TaxonomyFile.ReadAsync(exported.Result!)).Config.Should().Be(inferred.Config);
+            await Client.ExportManyAsync(["org"], folder.FullName);
+            (await TaxonomyFile.ReadAsync(exported.Result!)).Config.Should().Be(Inferring);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Clone_with_a_change_is_inferred_again()
     {
         await InferredAsync(Inferring with { HierarchicalNodes = [Given] });
