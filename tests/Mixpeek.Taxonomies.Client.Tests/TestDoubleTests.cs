@@ -11,7 +11,11 @@ public sealed class TestDoubleTests
 
     private static readonly TaxonomyPromotion Promotion = new()
     {
-        ProductionName = "product_tags", PromotedId = "tax_2", FormerName = "product_tags_trial", ReplacedId = "tax_1", ArchivedName = "product_tags_old",
+        ProductionName = "product_tags",
+        PromotedId = "tax_2",
+        FormerName = "product_tags_trial",
+        ReplacedId = "tax_1",
+        ArchivedName = "product_tags_old",
     };
 
     /// <summary>Each call, with the first method of the interface that it needs.</summary>

@@ -79,7 +79,13 @@ public sealed class HostileTextTests
         var added = emulator.Store.Add(Hostile, config, Hostile, metadata: new JsonObject { [Hostile] = Hostile });
         emulator.Store.Assignments.Add(new TaxonomyAssignment
         {
-            TaxonomyId = added.TaxonomyId, CollectionId = Hostile, SequenceId = "1", Label = Hostile, Confidence = 0.5, At = DateTimeOffset.UtcNow, Succeeded = true,
+            TaxonomyId = added.TaxonomyId,
+            CollectionId = Hostile,
+            SequenceId = "1",
+            Label = Hostile,
+            Confidence = 0.5,
+            At = DateTimeOffset.UtcNow,
+            Succeeded = true,
         });
         return added;
     }

@@ -68,7 +68,9 @@ public sealed class InsecureHttpTests
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["M:ApiKey"] = Sample.ApiKey, ["M:BaseAddress"] = "http://emulator.test", ["M:AllowInsecureHttp"] = isAllowed ? "true" : "false",
+            ["M:ApiKey"] = Sample.ApiKey,
+            ["M:BaseAddress"] = "http://emulator.test",
+            ["M:AllowInsecureHttp"] = isAllowed ? "true" : "false",
         }).Build().GetSection("M");
         await using var provider = new ServiceCollection().AddTaxonomyClient(section).Services.BuildServiceProvider();
         var options = () => provider.GetRequiredService<IOptions<TaxonomyClientOptions>>().Value;
