@@ -127,7 +127,7 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
             async (apis, options, token) =>
             {
                 var page = await apis.Taxonomies.ListTaxonomyVersionsAsync(taxonomyId, options, token).ConfigureAwait(false);
-                return TaxonomyLists.Whole(page, _diagnostics.Log).OrderBy(version => version.Version).ToArray();
+                return TaxonomyLists.Whole(page, _options.Current.VerifyAnswers, _diagnostics.Log).OrderBy(version => version.Version).ToArray();
             },
             cancellationToken);
     }

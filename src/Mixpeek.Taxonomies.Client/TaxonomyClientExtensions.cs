@@ -37,7 +37,8 @@ public static partial class TaxonomyClientExtensions
     /// Waits until the service says that a taxonomy whose hierarchy is inferred is ready: reads it repeatedly, with
     /// delays that double. An answer that does not say it counts as not ready. A read that fails with what may pass is
     /// repeated until the deadline: a connection that fails, a timeout, a rate limit, a server error, an answer that
-    /// can't be read. A <c>Retry-After</c> longer than the delay replaces it. Each read is a <see cref="ITaxonomyClient.GetAsync"/>.
+    /// can't be read. A <c>Retry-After</c> longer than the delay replaces it. The last read is
+    /// made one first delay before the deadline, however long the wait would be. Each read is a <see cref="ITaxonomyClient.GetAsync"/>.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="taxonomy">The taxonomy, by ID or name.</param>

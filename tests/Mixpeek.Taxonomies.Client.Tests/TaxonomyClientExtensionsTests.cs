@@ -102,8 +102,8 @@ public sealed class TaxonomyClientExtensionsTests : IAsyncLifetime
         slow.Store.Add("products", Inferred);
         var options = new TaxonomyWaitOptions { TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(100), LongestDelay = TimeSpan.FromSeconds(20) };
         (await client.Awaiting(c => c.WaitUntilReadyAsync("products", options)).Should().ThrowAsync<TaxonomyTimeoutException>())
-            .WithMessage("The taxonomy 'products' is not ready within 100 s, after 9 reads.");
-        _clock.Waits.Select(wait => wait.TotalSeconds).Should().Equal(1, 2, 4, 8, 16, 20, 20, 20);
+            .WithMessage("The taxonomy 'products' is not ready within 100 s, after 10 reads.");
+        _clock.Waits.Select(wait => wait.TotalSeconds).Should().Equal(1, 2, 4, 8, 16, 20, 20, 20, 8);
 
         slow.Store.CompleteInference("products");
         (await client.WaitUntilReadyAsync("products", options)).Ready.Should().BeTrue();

@@ -84,14 +84,22 @@ public sealed class WaitUntilReadyTests
     }
 
     [Fact]
-    public async Task Wait_that_the_service_asks_for_beyond_the_deadline_ends_at_once()
+    public async Task Wait_that_the_service_asks_for_beyond_the_deadline_ends_with_a_last_read()
     {
         using var handler = new StubHandler((_, _, _) => Answer("{}", HttpStatusCode.TooManyRequests, "700"));
         using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
         var failure = (await client.Awaiting(c => c.WaitUntilReadyAsync("products")).Should().ThrowAsync<TaxonomyTimeoutException>()).Which;
         failure.InnerException.Should().BeOfType<TaxonomyRateLimitException>().Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(700));
-        handler.Requests.Should().ContainSingle();
-        _clock.Waits.Should().BeEmpty();
+        handler.Requests.Should().HaveCount(2);
+        _clock.Waits.Should().Equal(TimeSpan.FromSeconds(599));
+    }
+
+    [Fact]
+    public async Task Taxonomy_that_is_ready_shortly_before_the_deadline_is_found()
+    {
+        using var handler = new StubHandler((_, index, _) => index == 0 ? Answer("{}", HttpStatusCode.TooManyRequests, "3600") : Answer(Sample.TaxonomyJson.Replace("{", "{\"ready\":true,", StringComparison.Ordinal)));
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        (await client.WaitUntilReadyAsync("product_tags")).Ready.Should().BeTrue();
     }
 
     [Fact]
@@ -140,6 +148,8 @@ public sealed class WaitUntilReadyTests
     [InlineData(302, "{}", typeof(TaxonomyApiException))]
     [InlineData(501, "{}", typeof(TaxonomyServerException))]
     [InlineData(404, """{"error":{"type":"NotFoundError"}}""", typeof(TaxonomyNotFoundException))]
+    [InlineData(404, """{"detail":"Taxonomy 'products' not found"}""", typeof(TaxonomyNotFoundException))]
+    [InlineData(404, """{"success":false,"status":404,"error":{"message":"Taxonomy not found"}}""", typeof(TaxonomyNotFoundException))]
     [InlineData(404, """{"error":{"type":"NotFoundError","details":{"resource":"namespace"}}}""", typeof(TaxonomyNotFoundException))]
     public async Task Refusal_that_does_not_pass_ends_the_wait(int status, string body, Type expected)
     {

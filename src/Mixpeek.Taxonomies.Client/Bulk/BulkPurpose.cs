@@ -17,7 +17,15 @@ internal sealed record BulkPurpose(string Verb, string? BaseAddress, string? Nam
     public static BulkPurpose Of(ITaxonomyClient client, string verb, string? folder, TaxonomyBulkOptions? options)
     {
         var destination = (client as TaxonomyClient)?.Destination;
-        return new BulkPurpose(verb, destination?.BaseAddress.AbsoluteUri, destination?.Namespace, folder is null ? null : Path.GetFullPath(folder), options?.JournalPurpose);
+        return new BulkPurpose(verb, destination?.BaseAddress.AbsoluteUri, destination?.Namespace, folder is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), options?.JournalPurpose);
+    }
+
+    /// <summary>Refuses a journal whose run could not be told from one over another service.</summary>
+    /// <exception cref="ArgumentException">The client does not say where its calls go, and neither does the caller.</exception>
+    public static void Check(ITaxonomyClient client, TaxonomyBulkOptions? options)
+    {
+        if (client is not TaxonomyClient && options is { JournalPath: not null, JournalPurpose: null })
+            throw new ArgumentPath(nameof(options)).Member(nameof(options.JournalPurpose)).Invalid("must be set with a journal, because the client is not a TaxonomyClient and does not show its address and namespace; name these");
     }
 
     public JsonObject ToJson() =>

@@ -25,7 +25,17 @@ internal sealed class CloneSource(ITaxonomyClient client, TaxonomyBulkClone clon
     private async Task<TaxonomyConfig> ConfigAsync(CancellationToken cancellationToken)
     {
         _source ??= await client.GetAsync(clone.Taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var config = _source.Config.WithoutInferred();
-        return _config ??= clone.Change is { } change ? change(config) : config;
+        return _config ??= Changed(_source.Config.WithoutInferred());
+    }
+
+    private TaxonomyConfig Changed(TaxonomyConfig config)
+    {
+        if (clone.Change is not { } change)
+            return config;
+        var changed = change(config);
+        var at = new ArgumentPath(nameof(clone)).Member(nameof(clone.Change));
+        at.NotNull(changed);
+        changed.Validate(at);
+        return changed;
     }
 }

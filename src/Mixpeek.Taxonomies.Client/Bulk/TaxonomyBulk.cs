@@ -68,13 +68,13 @@ public static class TaxonomyBulk
 
     private static async Task<TaxonomyBulkItem> RunOneAsync(BulkTask task, BulkJournal? journal, CancellationToken cancellationToken)
     {
-        var input = "";
+        string? input = null;
         string result;
         try
         {
             if (journal is not null)
             {
-                input = HashOf(await task.Input(cancellationToken).ConfigureAwait(false));
+                input = await HashAsync(task, cancellationToken).ConfigureAwait(false);
                 if (journal.Find(task.Key, input) is { } done && task.Recall(done) is { } recalled)
                     return new TaxonomyBulkItem { Key = task.Key, Result = recalled, WasDoneBefore = true };
             }
@@ -87,9 +87,20 @@ public static class TaxonomyBulk
         }
 
         if (journal is not null)
-            await journal.NoteAsync(task.Key, input, result).ConfigureAwait(false);
+            await journal.NoteAsync(task.Key, input ?? "", result).ConfigureAwait(false);
         return new TaxonomyBulkItem { Key = task.Key, Result = result };
     }
 
-    private static string HashOf(string input) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(input)));
+    /// <summary>The hash of what an item is made of; null where that no longer exists.</summary>
+    private static async Task<string?> HashAsync(BulkTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(await task.Input(cancellationToken).ConfigureAwait(false))));
+        }
+        catch (TaxonomyNotFoundException absence) when (absence.IsOfTaxonomy)
+        {
+            return null;
+        }
+    }
 }

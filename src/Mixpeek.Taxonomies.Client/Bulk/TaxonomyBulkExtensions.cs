@@ -28,6 +28,7 @@ public static class TaxonomyBulkExtensions
         client = client.Checked();
         ArgumentNullException.ThrowIfNull(clones);
         options?.Validate(new ArgumentPath(nameof(options)));
+        BulkPurpose.Check(client, options);
         var byName = new Dictionary<string, TaxonomyBulkClone>(StringComparer.Ordinal);
         var at = new ArgumentPath(nameof(clones));
         foreach (var (clone, i) in clones.Select(static (clone, i) => (clone, i)))
@@ -77,6 +78,7 @@ public static class TaxonomyBulkExtensions
         for (var i = 0; i < all.Length; i++)
             Identifier.Check(all[i], new ArgumentPath(nameof(taxonomies)).Item(i));
         options?.Validate(new ArgumentPath(nameof(options)));
+        BulkPurpose.Check(client, options);
         return ExportAsync(client, all, folder, options, progress, cancellationToken);
     }
 
@@ -107,6 +109,7 @@ public static class TaxonomyBulkExtensions
         string[] paths = [.. files];
         new ArgumentPath(nameof(files)).EachNotBlank(paths);
         options?.Validate(new ArgumentPath(nameof(options)));
+        BulkPurpose.Check(client, options);
         return ImportAsync(client, paths, idMap, options, progress, cancellationToken);
     }
 

@@ -18,7 +18,8 @@ public sealed record TaxonomyBulkOptions
 
     /// <summary>
     /// What else the journal is for: anything that changes what is made and that the library does not know, such as the
-    /// settings of the work of <see cref="TaxonomyBulk.RunAsync"/>. A journal with another purpose is refused.
+    /// settings of the work of <see cref="TaxonomyBulk.RunAsync"/>. A journal with another purpose is refused. It is required
+    /// for a client that is not a <see cref="TaxonomyClient"/>, whose address and namespace the library does not know.
     /// </summary>
     /// <value>Defaults to null.</value>
     public string? JournalPurpose { get; init; }

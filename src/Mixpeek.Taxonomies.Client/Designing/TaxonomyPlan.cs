@@ -39,7 +39,7 @@ public sealed class TaxonomyPlan
     /// <param name="desired">
     /// The taxonomy as it should be. A name or a config that is left out stays as it is; a description or metadata that
     /// is left out is emptied. The ID, the version, the date and the readiness do not count, nor does what the library
-    /// itself keeps in metadata (<c>taxonomy_promotion</c>): an update keeps it, and a clone does not get it. Nodes that
+    /// itself keeps in metadata (<c>taxonomy_promotion</c>): an update keeps it, and a plan does not send it with a clone. Nodes that
     /// the service inferred for the current taxonomy are inferred again for a clone.
     /// </param>
     /// <param name="cloneName">

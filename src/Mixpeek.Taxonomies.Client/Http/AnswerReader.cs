@@ -55,12 +55,12 @@ internal static class AnswerReader
             : default;
     }
 
-    /// <summary>Finds a taxonomy that has an ID, if nothing else.</summary>
+    /// <summary>Finds a taxonomy that has an ID or the number of a new version, if nothing else.</summary>
     private static Taxonomy? FindPart(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return null;
-        if (root.Deserialize(WireJson.TypeOf<Taxonomy>()) is { TaxonomyId.Length: > 0 } part)
+        if (root.Deserialize(WireJson.TypeOf<Taxonomy>()) is { } part && (part.TaxonomyId.Length > 0 || part.Version > 1))
             return part;
         return (root.TryGetProperty("taxonomy", out var inner) ? FindPart(inner) : null)
             ?? (root.TryGetProperty("data", out var data) ? FindPart(data) : null);

@@ -20,6 +20,16 @@ internal static class NameForms
         return string.Equals(left, right, StringComparison.OrdinalIgnoreCase) || (!HasTables && AreAlike(left, right));
     }
 
+    /// <summary>Whether two names have the same letters and digits, whatever else they have, such as <c>Product Tags</c> and <c>product-tags</c>.</summary>
+    public static bool HaveSameLetters(string asked, string found)
+    {
+        var letters = LettersOf(asked);
+        return letters.Length > 0 && string.Equals(letters, LettersOf(found), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string LettersOf(string name) =>
+        string.Concat(Normalize(name).Where(char.IsLetterOrDigit)).Replace("\u00df", "ss", StringComparison.Ordinal);
+
     private static string Normalize(string name)
     {
         var trimmed = name.Trim();

@@ -49,8 +49,10 @@ internal static class TaxonomyLists
 
     /// <summary>The items of a list that has no pages.</summary>
     /// <exception cref="TaxonomySerializationException">The service says that there are more.</exception>
-    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page, ILogger log)
+    public static IReadOnlyList<Taxonomy> Whole(TaxonomyPage page, bool isVerified, ILogger log)
     {
+        if (!isVerified)
+            return page.Results;
         var count = page.Results.Count;
         var more = PagingData.MoreOf(page) ?? (PagingData.PagesTotal(page) > count ? PagingData.MoreThan(count, page) : null);
         if (more is null)

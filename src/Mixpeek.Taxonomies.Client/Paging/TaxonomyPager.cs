@@ -58,7 +58,7 @@ internal sealed class TaxonomyPager(bool verifies, ILogger log)
         }
 
         if (page.NextCursor is { } cursor)
-            return NextByCursor(request, page, cursor);
+            return _cursors.Contains(cursor) && IsWhole(page) ? null : NextByCursor(request, page, cursor);
         if (page.Pagination["next_cursor"] is JsonObject or JsonArray)
             throw Fault(page, "names a cursor that is no text");
         var saysMore = PagingData.SaysMore(page);

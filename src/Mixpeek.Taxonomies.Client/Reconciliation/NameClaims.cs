@@ -54,8 +54,8 @@ internal static class NameClaims
         IdentityOf = static updated => (updated.TaxonomyId, updated.TaxonomyName),
         Changed = taxonomy,
         IsAsAsked = (found, _) =>
-            (!request.Description.HasValue || request.Description.Value == found.Description)
-            && (!request.MetadataText.HasValue || (request.MetadataText.Value ?? JsonText.Missing).Equals(found.MetadataText))
+            (!request.Description.HasValue || (request.Description.Value ?? "") == (found.Description ?? ""))
+            && (!request.MetadataText.HasValue || HasMetadata(found, request.MetadataText.Value ?? JsonText.Missing))
             && HasMembers(found.AdditionalProperties, request.AdditionalProperties),
         ToResult = static (found, _) => found,
     };
@@ -79,6 +79,9 @@ internal static class NameClaims
         IsAsAsked = static (_, _) => false,
         ToResult = static (_, _) => null,
     };
+
+    private static bool HasMetadata(Taxonomy found, JsonText asked) =>
+        asked.Equals(found.MetadataText) || asked.Equals(LibraryMetadata.Without(found.MetadataText));
 
     private static bool HasMembers(JsonObject? found, JsonObject? asked) =>
         asked is null || asked.All(member => found?.ContainsKey(member.Key) == true && Equals(JsonText.Of(member.Value), JsonText.Of(found[member.Key])));

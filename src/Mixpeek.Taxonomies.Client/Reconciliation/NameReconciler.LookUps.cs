@@ -34,12 +34,14 @@ internal sealed partial class NameReconciler<T>
             return new(Unknown(failure));
 
         // The ID may be another's, such as the source's; what has the name is still to be looked up.
-        (_found, _isAnswered) = (null, true);
+        (_found, _answeredId) = (null, taxonomy);
         return null;
     }
 
-    private bool IsIt(Taxonomy found, string taxonomy, int? version) => HasName(found) && !found.IsOfAnotherVersion(version)
-        && (claim!.Changed is null ? found.TaxonomyId == taxonomy : found.IsKnownBy(taxonomy));
+    /// <summary>Whether what was read is what the call made or changed. What is new may have a name that the service has changed.</summary>
+    private bool IsIt(Taxonomy found, string taxonomy, int? version) => claim!.Changed is null
+        ? found.TaxonomyId == taxonomy && (HasName(found) || (NameForms.HaveSameLetters(claim.Name!, found.TaxonomyName) && AgeOf(found) == Ownership.Ours))
+        : HasName(found) && !found.IsOfAnotherVersion(version) && found.IsKnownBy(taxonomy);
 
     /// <summary>Where what a call made or changed can be read; null where its answer does not say.</summary>
     private (string Taxonomy, int? Version)? AddressOf(Exception failure)
@@ -49,7 +51,8 @@ internal sealed partial class NameReconciler<T>
         {
             (OperationSafety.Idempotent, { } changed, _) => (_renamedId ?? changed, null),
             (OperationSafety.Creates, { } changed, { Version: > 1 }) => (changed, part.Version),
-            (OperationSafety.CreatesByName, null, not null) when claim is not null => (part.TaxonomyId, null),
+            (OperationSafety.CreatesByName, null, { TaxonomyId: { Length: > 0 } id }) when claim is not null => (id, null),
+            (OperationSafety.CreatesByName, null, _) when claim is not null && _answeredId is { Length: > 0 } id => (id, null),
             _ => null,
         };
     }
@@ -116,17 +119,27 @@ internal sealed partial class NameReconciler<T>
 
     private async Task<Ownership> OfCreationAsync(Taxonomy found, CancellationToken cancellationToken)
     {
-        if (!HasName(found) || found.TaxonomyId.Length == 0 || call.LastAttempt?.Date is not { Year: > 1 } now || found.CreatedAt is not { } createdAt)
+        if (!HasName(found))
+            return Ownership.Untold;
+        if (AgeOf(found) is not Ownership.Ours and var age)
+            return age;
+        _source = claim!.Source is { } source ? await ReadSourceAsync(source, found, cancellationToken).ConfigureAwait(false) : null;
+        return claim.IsAsAsked(found, _source) ? Ownership.Ours : Ownership.Untold;
+    }
+
+    /// <summary>Whether a taxonomy was created since the call began, as far as that can be seen.</summary>
+    private Ownership AgeOf(Taxonomy found)
+    {
+        if (found.TaxonomyId.Length == 0 || call.LastAttempt?.Date is not { Year: > 1 } now || found.CreatedAt is not { } createdAt)
             return Ownership.Untold;
         var isDateAlone = createdAt.TimeOfDay == TimeSpan.Zero;
         if (createdAt < now - call.SinceFirstSent - ClockTolerance && !isDateAlone)
             return Ownership.Foreign;
 
         // A new taxonomy begins with its first version, and no clock is to be believed that is ahead of the service's.
-        if (found.Version != 1 || found.AdditionalProperties?.ContainsKey("version") == true || isDateAlone || createdAt > now + ClockTolerance)
-            return Ownership.Untold;
-        _source = claim!.Source is { } source ? await ReadSourceAsync(source, found, cancellationToken).ConfigureAwait(false) : null;
-        return claim.IsAsAsked(found, _source) ? Ownership.Ours : Ownership.Untold;
+        return found.Version != 1 || found.AdditionalProperties?.ContainsKey("version") == true || isDateAlone || createdAt > now + ClockTolerance
+            ? Ownership.Untold
+            : Ownership.Ours;
     }
 
     /// <summary>Reads what was cloned; null where it is gone, or where it can't be read and is not needed.</summary>

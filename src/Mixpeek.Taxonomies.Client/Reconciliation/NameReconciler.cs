@@ -16,7 +16,8 @@ internal sealed partial class NameReconciler<T>(
     internal static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
     private string? _renamedId;
-    private bool _isAnswered;
+    // The ID in an answer that is not the result; empty for an answer without one.
+    private string? _answeredId;
     private int _settled;
     private Exception? _unsettled;
     private Taxonomy? _found;
@@ -28,6 +29,9 @@ internal sealed partial class NameReconciler<T>(
 
     /// <summary>The call's own attempts that are not yet known to have had no effect.</summary>
     private IEnumerable<TaxonomyAttempt> OpenAttempts => call.Attempts.Skip(_settled).Where(attempt => attempt.Operation == call.Operation);
+
+    /// <summary>Whether the service took the request, although its answer has no result. A page of HTML may be a proxy's.</summary>
+    private bool IsAccepted => _answeredId is "" || call.LastOwnAttempt is { Fault: TaxonomySerializationException { InnerException: IncompleteAnswerException } };
 
     private AttemptEffect Effect => OpenAttempts.Select(static attempt => attempt.Effect).DefaultIfEmpty().Max();
 
@@ -60,13 +64,17 @@ internal sealed partial class NameReconciler<T>(
                 return settled;
             if (cancellationToken.IsCancellationRequested || !IsToldByName(failure))
                 return new(Conclude(failure));
-            switch (await LookUpAsync(failure, cancellationToken).ConfigureAwait(false))
+            var ownership = await LookUpAsync(failure, cancellationToken).ConfigureAwait(false);
+            while (ownership == Ownership.Free && IsAccepted && await WaitToRepeatAsync(TaxonomyOperations.Get, failure, cancellationToken).ConfigureAwait(false))
+                ownership = await LookUpAsync(failure, cancellationToken).ConfigureAwait(false);
+            switch (ownership)
             {
                 case Ownership.Ours:
                     return Recovered(claim!.ToResult(_found!, _source));
                 case Ownership.Untold:
-                case Ownership.Free when _isAnswered:
-                    // What was made has another name, and the next request would make another.
+                case Ownership.Free when _answeredId is not null:
+                case Ownership.Free or Ownership.Foreign when IsAccepted:
+                    // What was made has another name or is not there yet, and the next request would make another.
                     return new(Unknown(failure));
                 case Ownership.Foreign:
                 case Ownership.Free when claim!.Renamed is not null && failure is TaxonomyNotFoundException:
@@ -117,7 +125,7 @@ internal sealed partial class NameReconciler<T>(
             return fault;
         if (claim?.Name is not { } name || claim.IdentityOf(answer) is var identity && IsAnswer(identity))
             return null;
-        _isAnswered |= identity.Id.Length > 0;
+        _answeredId = identity.Id;
         return FailureFactory.OfAnother(call, name, identity);
     }
 

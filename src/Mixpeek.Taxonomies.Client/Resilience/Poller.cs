@@ -42,8 +42,11 @@ internal sealed class Poller<T>
             poll = await PollAsync(poll with { Count = poll.Count + 1 }, left, cancellationToken).ConfigureAwait(false);
             var elapsed = Clock.GetElapsedTime(start);
             var wait = poll.Failure is TaxonomyApiException { RetryAfter: { } asked } && asked > delay ? asked : delay;
+            // The last read comes before the deadline, however long the wait would be.
+            var latest = bound - elapsed - FirstDelay;
+            wait = wait < latest ? wait : latest;
             var isDone = poll.IsRead && IsDone(poll.Last!);
-            var isOver = wait >= bound - elapsed;
+            var isOver = wait <= TimeSpan.Zero;
             OnPolled(poll with { Elapsed = elapsed, NextPoll = isDone || isOver ? null : wait });
             if (isDone)
                 return poll.Last!;

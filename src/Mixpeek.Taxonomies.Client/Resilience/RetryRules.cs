@@ -26,8 +26,8 @@ internal static class RetryRules
         TaxonomyConnectionException => failure.InnerException is not HttpRequestException { InnerException: AuthenticationException },
         TaxonomyTimeoutException or TaxonomySerializationException => true,
 
-        // Without a type it is a gateway's, such as while the service is deployed.
-        TaxonomyNotFoundException absent => absent.ErrorType is null,
+        // What is no JSON is a gateway's, such as while the service is deployed.
+        TaxonomyNotFoundException absent => absent.ErrorType is null && absent.ResponseBody?.TrimStart().StartsWith('{') != true,
         TaxonomyApiException answered => (int)answered.StatusCode is 408 or 409 or 423 or 425 or 429
             or (>= 200 and < 300) or (>= 500 and not (501 or 505)),
 

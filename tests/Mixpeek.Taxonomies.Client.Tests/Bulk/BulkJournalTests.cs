@@ -66,6 +66,41 @@ public sealed class BulkJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clone_and_export_that_are_done_stay_so_when_the_taxonomy_is_gone()
+    {
+        var clones = Options with { JournalPath = Path.Combine(_folder, "clones") };
+        var exports = Options with { JournalPath = Path.Combine(_folder, "exports") };
+        foreach (var isDone in new[] { false, true })
+        {
+            (await _client.CloneManyAsync([new() { Taxonomy = "tags", NewName = "b" }], clones)).Single().Should().Match<TaxonomyBulkItem>(item => item.Failure == null && item.WasDoneBefore == isDone);
+            (await _client.ExportManyAsync(["tags"], $"{Exported}{(isDone ? "/" : "")}", exports)).Single().Should().Match<TaxonomyBulkItem>(item => item.Failure == null && item.WasDoneBefore == isDone);
+            if (!isDone)
+                await _client.DeleteAsync("tags");
+        }
+    }
+
+    [Fact]
+    public async Task Clone_whose_change_gives_no_valid_config_is_not_made()
+    {
+        foreach (var options in new[] { null, Options })
+        {
+            (await _client.CloneManyAsync([new() { Taxonomy = "tags", NewName = "b", Change = _ => null! }], options)).Single().Failure.Should().BeAssignableTo<ArgumentException>();
+            (await _client.CloneManyAsync([new() { Taxonomy = "tags", NewName = "b", Change = config => config.WithRetriever(" ") }], options)).Single().Failure.Should().BeAssignableTo<ArgumentException>();
+        }
+
+        (await _client.TryGetAsync("b")).Should().BeNull();
+    }
+
+    [Fact]
+    public void Journal_over_a_client_that_hides_its_address_needs_a_purpose()
+    {
+        var client = NSubstitute.Substitute.For<ITaxonomyClient>();
+        FluentActions.Invoking(() => { _ = client.ExportManyAsync(["tags"], Exported, Options); }).Should().Throw<ArgumentException>().WithMessage("options.JournalPurpose must be set with a journal*");
+        FluentActions.Invoking(() => { _ = client.ImportManyAsync(["a.json"], options: Options); }).Should().Throw<ArgumentException>().WithMessage("options.JournalPurpose *");
+        FluentActions.Invoking(() => { _ = client.CloneManyAsync([new() { Taxonomy = "tags", NewName = "b" }], Options); }).Should().Throw<ArgumentException>().WithMessage("options.JournalPurpose *");
+    }
+
+    [Fact]
     public async Task Export_of_a_taxonomy_that_has_changed_is_done_again()
     {
         (await ExportAsync()).WasDoneBefore.Should().BeFalse();

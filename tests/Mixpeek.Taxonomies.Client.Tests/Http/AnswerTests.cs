@@ -47,21 +47,21 @@ public sealed class AnswerTests
         }
     }
 
-    public static TheoryData<string, HttpStatusCode, string> EmptyCreations
+    private static string[] Creations { get; } = ["CreateTaxonomy", "CloneTaxonomy", "InstantiateTemplate"];
+
+    public static TheoryData<string, string> CreationsThatNothingTook => new MatrixTheoryData<string, string>(Creations, ["null", "[]", "\"ok\"", """{"success":false}"""]);
+
+    public static TheoryData<string, HttpStatusCode, string> CreationsTaken
     {
         get
         {
             var data = new TheoryData<string, HttpStatusCode, string>();
-            foreach (var operation in (string[])["CreateTaxonomy", "CloneTaxonomy", "InstantiateTemplate"])
+            foreach (var operation in Creations)
             {
                 data.Add(operation, HttpStatusCode.OK, "{}");
                 data.Add(operation, HttpStatusCode.OK, """{"message":"Created"}""");
                 data.Add(operation, HttpStatusCode.Accepted, """{"task_id":"tsk_1"}""");
                 data.Add(operation, HttpStatusCode.OK, """{"taxonomy_name":"NAME","taxonomy":{"taxonomy_name":"NAME"}}""");
-                data.Add(operation, HttpStatusCode.OK, "null");
-                data.Add(operation, HttpStatusCode.OK, "[]");
-                data.Add(operation, HttpStatusCode.OK, "\"ok\"");
-                data.Add(operation, HttpStatusCode.OK, """{"success":false}""");
             }
 
             return data;
@@ -84,7 +84,7 @@ public sealed class AnswerTests
     }
 
     [Theory]
-    [MemberData(nameof(EmptyCreations))]
+    [MemberData(nameof(CreationsTaken))]
     public async Task Creation_without_the_identity_of_what_it_made_is_looked_up(string operation, HttpStatusCode status, string body)
     {
         using var stub = Service(status, body, exists: true);
@@ -95,14 +95,23 @@ public sealed class AnswerTests
     }
 
     [Theory]
-    [MemberData(nameof(EmptyCreations))]
-    public async Task Creation_without_identity_that_made_nothing_is_repeated(string operation, HttpStatusCode status, string body)
+    [MemberData(nameof(CreationsThatNothingTook))]
+    public async Task Creation_that_nothing_says_was_taken_is_sent_again(string operation, string body)
+    {
+        using var stub = Service(HttpStatusCode.OK, body, exists: false);
+        using var client = Sample.Client(stub);
+        (await RunAsync(client, operation)).IsRecovered.Should().BeFalse();
+        stub.Requests.Select(request => request.Method.Method).Should().Equal("POST", "GET", "POST");
+    }
+
+    [Theory]
+    [MemberData(nameof(CreationsTaken))]
+    public async Task Creation_that_the_service_took_is_looked_up_and_not_sent_again(string operation, HttpStatusCode status, string body)
     {
         using var stub = Service(status, body, exists: false);
-        using var client = Sample.Client(stub);
-        var call = await RunAsync(client, operation);
-        call.IsRecovered.Should().BeFalse();
-        stub.Requests.Select(request => request.Method.Method).Should().Equal("POST", "GET", "POST");
+        using var client = Sample.Client(stub, options => options.TimeProvider = new SkippingClock());
+        await FluentActions.Awaiting(() => RunAsync(client, operation)).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+        stub.Requests.Select(request => request.Method.Method).Should().Equal("POST", "GET", "GET", "GET", "GET");
     }
 
     [Fact]

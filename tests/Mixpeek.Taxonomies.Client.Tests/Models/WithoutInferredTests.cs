@@ -36,6 +36,13 @@ public sealed class WithoutInferredTests
     }
 
     [Fact]
+    public void Nodes_below_one_that_was_given_are_kept_with_it()
+    {
+        var config = Config("""{"taxonomy_type":"hierarchical","inference_strategy":"schema","inference_collections":["col_a","col_b","col_c"],"hierarchical_nodes":[{"collection_id":"col_root","retriever_id":"ret_x"},{"collection_id":"col_a","parent_collection_id":"col_root","label":"Mine"},{"collection_id":"col_b","parent_collection_id":"col_a"},{"collection_id":"col_c","label":"c"}]}""");
+        config.WithoutInferred().HierarchicalNodes!.Select(node => node.CollectionId).Should().Equal("col_root", "col_a", "col_b");
+    }
+
+    [Fact]
     public void Parents_that_a_given_node_needs_are_kept_with_it()
     {
         var config = Config("""{"taxonomy_type":"hierarchical","inference_strategy":"cluster","cluster_ids":["c"],"inference_collections":["col_in"],"hierarchical_nodes":[{"collection_id":"col_top","label":"c","summary":"s","keywords":["k"]},{"collection_id":"col_c","parent_collection_id":"col_top","label":"c","summary":"s","keywords":["k"]},{"collection_id":"col_in","label":"c"},{"collection_id":"mine","parent_collection_id":"col_c","retriever_id":"r"},{"collection_id":"other","parent_collection_id":"col_in","retriever_id":"r"}]}""");

@@ -152,6 +152,57 @@ public sealed class AnsweredChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Creation_that_a_task_makes_later_is_waited_for_and_not_sent_again()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Accepted, """{"task_id":"task_1","status":"PENDING"}"""));
+        _clock.OnWait = _ =>
+        {
+            if (_clock.Waits.Count == 2)
+                _emulator.Store.Add("new_tags", Sample.FlatConfig, id: "tax_later");
+            return true;
+        };
+        (await Client.CreateAsync(Sample.CreateRequest with { TaxonomyName = "new_tags" })).TaxonomyId.Should().Be("tax_later");
+        Sent.Should().Equal("POST ", "GET /new_tags", "GET /new_tags", "GET /new_tags");
+    }
+
+    [Theory]
+    [InlineData("Product Tags", "product-tags")]
+    [InlineData("a  b", "a b")]
+    [InlineData("Stra\u00dfe", "strasse")]
+    [InlineData("a\u200bb", "ab")]
+    public async Task Creation_whose_name_the_service_changes_is_settled_by_the_id_of_its_answer(string asked, string kept)
+    {
+        string AnswerOf(string name) => Sample.TaxonomyJson.Replace("product_tags", name, StringComparison.Ordinal)
+            .Replace("\"input_mappings\":[]", "\"input_mappings\":[{\"input_key\":\"image_vector\",\"source_type\":\"vector\",\"path\":\"features.clip_vit_l_14\"}]", StringComparison.Ordinal)
+            .Replace("{\"taxonomy_id\"", $"{{\"created_at\":\"{_clock.GetUtcNow():O}\",\"taxonomy_id\"", StringComparison.Ordinal);
+        using var handler = new StubHandler(_ =>
+        {
+            var response = StubHandler.Json((HttpStatusCode.OK, AnswerOf(kept)));
+            response.Headers.Date = _clock.GetUtcNow();
+            return response;
+        });
+        using var client = Sample.Client(handler, options => options.TimeProvider = _clock);
+        (await client.CreateAsync(Sample.CreateRequest with { TaxonomyName = asked })).TaxonomyName.Should().Be(kept);
+        handler.Requests.Count(request => request.Method == HttpMethod.Post).Should().Be(1);
+        await client.Awaiting(c => c.CreateAsync(Sample.CreateRequest with { TaxonomyName = "other" })).Should().ThrowAsync<TaxonomyOutcomeUnknownException>();
+    }
+
+    [Fact]
+    public async Task Version_whose_answer_has_its_number_alone_is_read()
+    {
+        var config = Sample.FlatConfig with { RetrieverId = "ret_clip_v2" };
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Created, """{"version":2}""").AfterProcessing());
+        (await Client.CreateVersionAsync(Sample.TaxonomyId, config)).Version.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Update_that_removes_a_description_is_read_back()
+    {
+        _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.OK, """{"message":"updated","success":true}""").AfterProcessing());
+        (await Client.UpdateAsync("product_tags", new UpdateTaxonomyRequest { Description = "" })).TaxonomyId.Should().Be(Sample.TaxonomyId);
+    }
+
+    [Fact]
     public async Task Clone_whose_answer_names_its_source_alone_is_looked_up()
     {
         _emulator.Faults.Add(TaxonomyFault.Answer(HttpStatusCode.Created, $$"""{"taxonomy_id":"{{Sample.TaxonomyId}}","message":"cloned"}""").AfterProcessing());

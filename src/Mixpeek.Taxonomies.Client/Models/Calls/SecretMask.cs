@@ -115,7 +115,9 @@ internal sealed class SecretMask
         var next = after.IsEmpty ? ' ' : after[0];
         for (var size = 2; size <= Math.Min(LongestEscape, after.Length); size++)
             next = Unescape(after[..size]) ?? next;
-        return !char.IsLetterOrDigit(previous) && !char.IsLetterOrDigit(next);
+        return !IsOfWord(previous) && !IsOfWord(next);
+
+        static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
     }
 
     /// <summary>The character that an escape stands for; null for what is not one escape.</summary>

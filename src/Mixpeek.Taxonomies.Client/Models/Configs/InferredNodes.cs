@@ -10,9 +10,9 @@ internal static class InferredNodes
     public static IReadOnlyList<string> GivenMembers { get; } = ["retriever_id", "input_mappings", "enrichment_fields"];
 
     /// <summary>
-    /// The nodes that the user gave: those with a retriever, inputs or fields of their own, and those that are neither of
-    /// a collection that nodes are inferred from nor have all that the service infers. The parents that a user's node
-    /// needs are kept with it.
+    /// The nodes that the user gave: those with a retriever, inputs or fields of their own, those that are neither of a
+    /// collection that nodes are inferred from nor have all that the service infers, and those below a node of the
+    /// user's. The parents that a user's node needs are kept with it.
     /// </summary>
     public static IReadOnlyList<HierarchicalNode> Without(HierarchicalTaxonomyConfig config)
     {
@@ -20,6 +20,8 @@ internal static class InferredNodes
         var sources = (config.InferenceCollections ?? []).ToHashSet(StringComparer.Ordinal);
         var given = new HashSet<HierarchicalNode>(nodes.Where(node => !IsInferred(node, sources)), ReferenceEqualityComparer.Instance);
         var byCollection = nodes.DistinctBy(static node => node.CollectionId).ToDictionary(static node => node.CollectionId, StringComparer.Ordinal);
+        foreach (var node in nodes)
+            AddBelow(node);
         foreach (var node in given.ToArray())
         {
             for (var child = node; child.ParentCollectionId is { } parent && !sources.Contains(parent) && byCollection.TryGetValue(parent, out var above); child = above)
@@ -30,6 +32,24 @@ internal static class InferredNodes
         }
 
         return given.Count == nodes.Count ? nodes : [.. nodes.Where(given.Contains)];
+
+        // Of a chain of parents, what is below the first one that was given.
+        void AddBelow(HierarchicalNode node)
+        {
+            var passed = new List<HierarchicalNode>();
+            for (var child = node; passed.Count <= nodes.Count; child = byCollection[child.ParentCollectionId!])
+            {
+                if (given.Contains(child))
+                {
+                    given.UnionWith(passed);
+                    return;
+                }
+
+                passed.Add(child);
+                if (child.ParentCollectionId is not { } parent || !byCollection.ContainsKey(parent))
+                    return;
+            }
+        }
     }
 
     private static bool IsInferred(HierarchicalNode node, HashSet<string> sources) =>

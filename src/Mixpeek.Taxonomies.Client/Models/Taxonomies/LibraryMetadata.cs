@@ -10,6 +10,10 @@ internal static class LibraryMetadata
 
     public static bool IsKey(string name) => name == Promotion;
 
+    /// <summary>Metadata without the library's own members.</summary>
+    public static JsonText Without(JsonText metadata) =>
+        metadata.Fault is null ? JsonText.OfMembers(metadata.Members(static name => !IsKey(name))) : metadata;
+
     /// <summary>The metadata of a design, with the library's own members of the metadata that it replaces.</summary>
     public static JsonText Replace(JsonText current, JsonText design) =>
         design.Fault is null && current.Fault is null
