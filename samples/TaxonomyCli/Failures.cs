@@ -39,7 +39,7 @@ internal static class Failures
     /// <summary>What went wrong, in one line.</summary>
     public static string Line(Exception failure)
     {
-        var message = failure.Message.ReplaceLineEndings(" ");
+        var message = Wording.OfSettings(failure.Message.ReplaceLineEndings(" "));
         return failure is ArgumentException { ParamName: { } parameter } ? message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : message;
     }
 }

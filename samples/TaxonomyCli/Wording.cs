@@ -20,8 +20,25 @@ internal static partial class Wording
         ["source_documents"] = "documents",
     };
 
+    /// <summary>What a message of the client calls a setting, and where the command line takes it from.</summary>
+    private static readonly (string Library, string CommandLine)[] Settings =
+    [
+        ("The options are not valid: ", ""),
+        ("ApiKey is not set; set it, a CredentialProvider, or MIXPEEK_API_KEY", "MIXPEEK_API_KEY is not set"),
+        ("TaxonomyClientOptions.ApiKey, its CredentialProvider, or MIXPEEK_API_KEY", "MIXPEEK_API_KEY"),
+        ("TaxonomyClientOptions.Namespace or MIXPEEK_NAMESPACE", "--namespace or MIXPEEK_NAMESPACE"),
+        ("TaxonomyClientOptions.BaseAddress", "MIXPEEK_BASE_URL"),
+        ("BaseAddress must be", "MIXPEEK_BASE_URL must be"),
+        ("TaxonomyClientOptions.AllowInsecureHttp", "MIXPEEK_ALLOW_INSECURE_HTTP=true"),
+        ("AllowInsecureHttp is set", "MIXPEEK_ALLOW_INSECURE_HTTP is true"),
+    ];
+
     /// <summary>The arguments and options whose value is a file with the members that a message may name.</summary>
     private static readonly string[] Files = ["file", "path", "documents"];
+
+    /// <summary>Names the settings as the command line does.</summary>
+    public static string OfSettings(string line) =>
+        Settings.Aggregate(line, static (said, setting) => said.Replace(setting.Library, setting.CommandLine, StringComparison.Ordinal));
 
     public static string Of(ArgumentException failure, ParseResult? parsed)
     {
@@ -43,6 +60,6 @@ internal static partial class Wording
         symbols.Where(symbol => Files.Contains(symbol.Name.TrimStart('-'))).Select(symbol => parsed.GetResult(symbol)?.Tokens is [var token] ? token.Value : null).FirstOrDefault(path => path is not null);
 
     /// <summary>What a message of the client begins with, such as <c>request.Config.InputMappings[0].InputKey</c>.</summary>
-    [GeneratedRegex(@"^(The options are not valid: )?(?<root>[A-Za-z]\w*)(\.(?<member>[A-Z]\w*)(?<rest>(\[[^\]]*\]|\.[A-Z]\w*)*))?(?= (must|is|has|can't) )")]
+    [GeneratedRegex(@"^(?<root>[A-Za-z]\w*)(\.(?<member>[A-Z]\w*)(?<rest>(\[[^\]]*\]|\.[A-Z]\w*)*))?(?= (must|is|has|can't) )")]
     private static partial Regex Path();
 }

@@ -151,8 +151,26 @@ public sealed class CliTests
     {
         var (code, _, errors) = await RunAsync("list");
         code.Should().Be(1);
-        errors.Should().Contain("MIXPEEK_API_KEY");
+        errors.Should().Be($"MIXPEEK_API_KEY is not set.{Environment.NewLine}");
     }
+
+    [Theory]
+    [InlineData("--demo show nowhere", "--namespace or MIXPEEK_NAMESPACE")]
+    [InlineData("--demo --namespace ns_none list", "--namespace or MIXPEEK_NAMESPACE")]
+    public async Task Setting_is_named_as_the_command_line_takes_it(string line, string setting)
+    {
+        var (code, _, errors) = await RunAsync(line);
+        code.Should().Be(1);
+        errors.Should().Contain(setting).And.NotContain("TaxonomyClientOptions");
+    }
+
+    [Theory]
+    [InlineData("GetTaxonomy failed with 401. The key comes from TaxonomyClientOptions.ApiKey, its CredentialProvider, or MIXPEEK_API_KEY.", "GetTaxonomy failed with 401. The key comes from MIXPEEK_API_KEY.")]
+    [InlineData("Check the network, TaxonomyClientOptions.BaseAddress, and a proxy in between.", "Check the network, MIXPEEK_BASE_URL, and a proxy in between.")]
+    [InlineData("The options are not valid: BaseAddress must be an https address.", "MIXPEEK_BASE_URL must be an https address.")]
+    [InlineData("Use https, or set TaxonomyClientOptions.AllowInsecureHttp.", "Use https, or set MIXPEEK_ALLOW_INSECURE_HTTP=true.")]
+    public void Settings_in_messages_of_the_client_are_those_of_the_command_line(string library, string commandLine) =>
+        Wording.OfSettings(library).Should().Be(commandLine);
 
     [Fact]
     public async Task Metadata_is_changed_and_not_replaced()
