@@ -26,7 +26,6 @@ public sealed class InterruptionTests : IAsyncLifetime
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    [InlineData("HUP")]
     public async Task Promotion_that_has_begun_is_finished(string signal)
     {
         DelayUpdates();
