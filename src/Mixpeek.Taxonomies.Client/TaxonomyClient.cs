@@ -16,9 +16,9 @@ public sealed partial class TaxonomyClient : ITaxonomyClient, IDisposable
     public Task<CloneTaxonomyResponse> CloneAsync(string taxonomy, string newName, CancellationToken cancellationToken = default)
     {
         Identifier.Check(taxonomy, nameof(taxonomy));
-        new ArgumentPath(nameof(newName)).NotBlank(newName);
-        if (newName == taxonomy)
-            throw new ArgumentException($"newName is the source's own name, '{HeaderText.Printable(newName)}'; a clone needs another.", nameof(newName));
+        var name = new ArgumentPath(nameof(newName));
+        name.NewName(newName);
+        name.OtherThanSource(newName, taxonomy);
         return CloneAsync(taxonomy, new CloneTaxonomyRequest { TaxonomyName = newName }, cancellationToken);
     }
 

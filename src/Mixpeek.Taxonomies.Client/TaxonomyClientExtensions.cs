@@ -67,13 +67,19 @@ public static partial class TaxonomyClientExtensions
         ITaxonomyClient client, string taxonomy, string newName, Func<TaxonomyConfig, TaxonomyConfig> change, CancellationToken cancellationToken)
     {
         var source = await client.GetAsync(taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (newName == source.TaxonomyName)
-            throw new ArgumentException($"newName is the source's own name, '{newName}'; a clone needs another.", nameof(newName));
-        var changed = change(source.Config.WithoutInferred());
-        new ArgumentPath(nameof(change)).NotNull(changed);
-        changed.Validate(new ArgumentPath(nameof(change)));
-        var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = changed };
+        new ArgumentPath(nameof(newName)).OtherThanSource(newName, source.TaxonomyName);
+        var request = new CloneTaxonomyRequest { TaxonomyName = newName, Config = ChangedConfig(source, change, new ArgumentPath(nameof(change))) };
         return await client.CloneAsync(taxonomy, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the config of a clone from the source's.</summary>
+    /// <exception cref="ArgumentException">The changed config is null or not valid.</exception>
+    internal static TaxonomyConfig ChangedConfig(Taxonomy source, Func<TaxonomyConfig, TaxonomyConfig> change, ArgumentPath at)
+    {
+        var changed = change(source.Config.WithoutInferred());
+        at.NotNull(changed);
+        changed.Validate(at);
+        return changed;
     }
 
     private static async Task<Taxonomy> PollUntilReadyAsync(

@@ -106,10 +106,10 @@ public sealed class TaxonomyClientOptions
     public bool KeepDefaultResilienceHandlers { get; set; }
 
     /// <summary>
-    /// Whether an answer must be of what was asked for: a creation's has an ID and the requested name, and a read's is of
-    /// the requested taxonomy, and no page of a list is the one before. Set it to false only in tests against a contract mock, such as Prism or Specmatic, which
-    /// answers with examples. Never set it to false in production: the answer to another request, for example from a
-    /// cache, would then be a result. A warning is logged once.
+    /// Whether answers are compared with the request: a creation's answer needs an ID and the requested name, a read by ID
+    /// needs that ID, and a page of a list must differ from the one before. Set it to false only in tests against a
+    /// contract mock, such as Prism or Specmatic, which answers with examples. Never set it to false in production: an
+    /// answer to another request, for example from a cache, would then be a result. A warning is logged once.
     /// </summary>
     /// <value>Defaults to true.</value>
     public bool VerifyAnswers { get; set; } = true;

@@ -31,7 +31,7 @@ internal static class RouteNames
     /// <summary>Whether a taxonomy can be read by a name that the service may give.</summary>
     public static bool CanRead(string name) => Identifier.CanAddress(name) && FindOther(TaxonomyOperations.Get, name) is null;
 
-    /// <summary>The other operation whose route the path of an operation matches with this identifier; null for none.</summary>
+    /// <summary>The other operation whose route the path of an operation matches with this identifier; null if there is none.</summary>
     private static TaxonomyOperation? FindOther(TaxonomyOperation operation, string identifier)
     {
         if (!Literals.Contains(identifier) && !identifier.Contains('/'))

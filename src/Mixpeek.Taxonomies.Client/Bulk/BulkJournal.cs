@@ -38,7 +38,7 @@ internal sealed class BulkJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>What came of an item that an earlier run did from the same input; null for none.</summary>
+    /// <summary>What came of an item that an earlier run did from the same input; null if there is none.</summary>
     /// <param name="key">What the item is known by.</param>
     /// <param name="input">The hash of what it is made of; null where that no longer exists, and so can't have changed.</param>
     public string? Find(string key, string? input) => _done.TryGetValue(key, out var done) && (input is null || done.Input == input) ? done.Result : null;

@@ -6,8 +6,8 @@ namespace Mixpeek.Taxonomies.Client;
 /// <param name="Verb">What is done with the items.</param>
 /// <param name="BaseAddress">The address of the service; null where it is unknown.</param>
 /// <param name="Namespace">The namespace; null where it is unknown or not set.</param>
-/// <param name="Folder">The full path of the folder that is written to; null for none.</param>
-/// <param name="Purpose">What the caller says of it; null for nothing.</param>
+/// <param name="Folder">The full path of the folder that is written to; null if there is none.</param>
+/// <param name="Purpose">What the caller says of it; null if not set.</param>
 internal sealed record BulkPurpose(string Verb, string? BaseAddress, string? Namespace, string? Folder, string? Purpose)
 {
     private (string Name, string? Value)[] Members =>
@@ -20,7 +20,7 @@ internal sealed record BulkPurpose(string Verb, string? BaseAddress, string? Nam
         return new BulkPurpose(verb, destination?.BaseAddress.AbsoluteUri, destination?.Namespace, folder is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), options?.JournalPurpose);
     }
 
-    /// <summary>Refuses a journal whose run could not be told from one over another service.</summary>
+    /// <summary>Refuses a journal that could also be that of another service.</summary>
     /// <exception cref="ArgumentException">The client does not say where its calls go, and neither does the caller.</exception>
     public static void Check(ITaxonomyClient client, TaxonomyBulkOptions? options)
     {
@@ -31,7 +31,7 @@ internal sealed record BulkPurpose(string Verb, string? BaseAddress, string? Nam
     public JsonObject ToJson() =>
         new(Members.Where(static member => member.Value is not null).Select(static member => KeyValuePair.Create(member.Name, (JsonNode?)member.Value)));
 
-    /// <summary>Returns in what a journal's purpose differs from this one; null for nothing.</summary>
+    /// <summary>Returns how a journal's purpose differs from this one; null if it is the same.</summary>
     public string? DifferenceFrom(JsonObject journal)
     {
         var names = Members.Select(static member => member.Name).Concat(journal.Select(static member => member.Key)).Distinct();

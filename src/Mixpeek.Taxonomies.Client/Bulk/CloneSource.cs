@@ -25,17 +25,8 @@ internal sealed class CloneSource(ITaxonomyClient client, TaxonomyBulkClone clon
     private async Task<TaxonomyConfig> ConfigAsync(CancellationToken cancellationToken)
     {
         _source ??= await client.GetAsync(clone.Taxonomy, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return _config ??= Changed(_source.Config.WithoutInferred());
-    }
-
-    private TaxonomyConfig Changed(TaxonomyConfig config)
-    {
-        if (clone.Change is not { } change)
-            return config;
-        var changed = change(config);
-        var at = new ArgumentPath(nameof(clone)).Member(nameof(clone.Change));
-        at.NotNull(changed);
-        changed.Validate(at);
-        return changed;
+        return _config ??= clone.Change is { } change
+            ? TaxonomyClientExtensions.ChangedConfig(_source, change, new ArgumentPath(nameof(clone)).Member(nameof(clone.Change)))
+            : _source.Config.WithoutInferred();
     }
 }

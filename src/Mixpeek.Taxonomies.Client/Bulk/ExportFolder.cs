@@ -15,17 +15,16 @@ internal sealed class ExportFolder(string path, bool includeInferred)
     /// <exception cref="ArgumentException">A file can't hold the taxonomy.</exception>
     public string TextOf(Taxonomy taxonomy) => TaxonomyFile.Write(taxonomy, includeInferred);
 
-    /// <summary>Writes a taxonomy, and returns the path of its file.</summary>
-    /// <exception cref="ArgumentException">A file can't hold the taxonomy.</exception>
+    /// <summary>Writes the text of a taxonomy, and returns the path of its file.</summary>
     /// <exception cref="IOException">The file can't be written, or is that of another taxonomy.</exception>
-    public async Task<string> WriteAsync(Taxonomy taxonomy, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(Taxonomy taxonomy, string text, CancellationToken cancellationToken)
     {
         var name = ExportFileName.Of(taxonomy.TaxonomyName);
         var first = _files.GetOrAdd(name, taxonomy.TaxonomyId);
         if (first != taxonomy.TaxonomyId)
             throw new IOException(HeaderText.Printable($"'{first}' and '{taxonomy.TaxonomyId}' both had the name '{taxonomy.TaxonomyName}' while they were exported. Export them again."));
         var file = Path.Combine(path, name);
-        await FileText.WriteAsync(file, TextOf(taxonomy), cancellationToken).ConfigureAwait(false);
+        await FileText.WriteAsync(file, text, cancellationToken).ConfigureAwait(false);
         return file;
     }
 }

@@ -33,8 +33,7 @@ public sealed record TaxonomyBulkClone
     {
         Identifier.Check(Taxonomy, at.Member(nameof(Taxonomy)));
         Identifier.Check(NewName, at.Member(nameof(NewName)));
-        if (NewName == Taxonomy)
-            throw at.Member(nameof(NewName)).Invalid($"is the source's own name, '{HeaderText.Printable(NewName)}'; a clone needs another");
+        at.Member(nameof(NewName)).OtherThanSource(NewName, Taxonomy);
     }
 
     private static async Task<IReadOnlyList<TaxonomyBulkClone>> ReadFileAsync(string path, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ public static class TaxonomyBulkExtensions
     /// <param name="client">The client.</param>
     /// <param name="taxonomies">The taxonomies, by ID or name.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
-    /// <param name="options">How it goes; null for the defaults. With a journal, a taxonomy whose file is there is not read again: use a new journal to export what has changed since.</param>
+    /// <param name="options">How it goes; null for the defaults. With a journal, each taxonomy is read, and a file that is there is written again only if it would differ.</param>
     /// <param name="progress">Is told of each taxonomy as it ends; null for nobody. What it throws is ignored.</param>
     /// <param name="cancellationToken">Cancels the exports under way and begins no other.</param>
     /// <returns>Every taxonomy once, in the given order. One that was deleted meanwhile is a failure with a <see cref="TaxonomyNotFoundException"/>.</returns>

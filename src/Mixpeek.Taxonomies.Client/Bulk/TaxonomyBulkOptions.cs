@@ -9,7 +9,7 @@ public sealed record TaxonomyBulkOptions
 
     /// <summary>
     /// A file to which each item is added when it is done, so that a run that was interrupted leaves out what it finds
-    /// there; null for none. It begins with what it is for, such as the verb, the namespace and the folder, and each
+    /// there; null if not set. It begins with what it is for, such as the verb, the namespace and the folder, and each
     /// item has a hash of what it was made of: a journal of another run is refused, and an item that has changed is done
     /// again. Delete it to begin again.
     /// </summary>

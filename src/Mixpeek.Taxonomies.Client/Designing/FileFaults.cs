@@ -17,7 +17,7 @@ internal static partial class FileFaults
     /// <summary>The names that a file's members may have: those of an answer, so that a kept answer is a file too.</summary>
     private static readonly HashSet<string> Known = new(Taxonomy.WireNames, StringComparer.Ordinal) { "namespace_id", "taxonomy_type" };
 
-    /// <summary>Returns what is wrong with the text, with its line; null for nothing.</summary>
+    /// <summary>Returns what is wrong with the text, with its line; null if nothing is wrong.</summary>
     public static string? OfText(ReadOnlySpan<byte> utf8) => FileJson.FaultOf(utf8, Expected, Known);
 
     /// <summary>Returns the member that is wrong, and why; null for none.</summary>
@@ -42,7 +42,7 @@ internal static partial class FileFaults
         return OfConfig(taxonomy.Config) ?? OfCopies(taxonomy);
     }
 
-    /// <summary>Returns what a file can't hold of a taxonomy, and why; null for nothing.</summary>
+    /// <summary>Returns what a file can't hold of a taxonomy, and why; null if it can hold everything.</summary>
     public static string? OfWriting(Taxonomy taxonomy)
     {
         if (taxonomy.MetadataText.Fault is { } unwritable)
@@ -67,7 +67,7 @@ internal static partial class FileFaults
         return null;
     }
 
-    /// <summary>Returns the first text or name in a value that is no Unicode, and why; null for none.</summary>
+    /// <summary>Returns the first text or name in a value that is not valid Unicode, and why; null if there is none.</summary>
     public static string? OfValue(string path, JsonNode? value) => value switch
     {
         JsonObject map => map.Select(member => JsonString.IsValid(member.Key) ? OfValue($"{path}.{member.Key}", member.Value) : $"a name in {path} {ArgumentPath.NoUnicode}")

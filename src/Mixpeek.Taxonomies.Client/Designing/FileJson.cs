@@ -8,10 +8,10 @@ namespace Mixpeek.Taxonomies.Client;
 /// </summary>
 internal static class FileJson
 {
-    /// <summary>Returns the first fault, with its line; null for none.</summary>
+    /// <summary>Returns what is wrong first, with its line; null if nothing is wrong.</summary>
     /// <param name="utf8">The text of the file.</param>
     /// <param name="expected">What the file should hold.</param>
-    /// <param name="known">The names that the members of the whole may have; null for any.</param>
+    /// <param name="known">The names that the members of the whole may have; null if any name is allowed.</param>
     public static string? FaultOf(ReadOnlySpan<byte> utf8, string expected, IReadOnlySet<string>? known)
     {
         var reader = Reader(utf8);

@@ -27,14 +27,14 @@ public sealed record TaxonomyChange
     /// </summary>
     public required IReadOnlyList<string> Location { get; init => field = Stored.Of(value)!; }
 
-    /// <summary>The value before, as JSON; null for none. Created again each time it is read.</summary>
+    /// <summary>The value before, as JSON; null if there was none. Created again each time it is read.</summary>
     public JsonNode? Before
     {
         get => _before?.ToNode();
         init => _before = JsonText.Of(value);
     }
 
-    /// <summary>The value after, as JSON; null for none. Created again each time it is read.</summary>
+    /// <summary>The value after, as JSON; null if there is none. Created again each time it is read.</summary>
     public JsonNode? After
     {
         get => _after?.ToNode();

@@ -65,6 +65,13 @@ internal readonly struct ArgumentPath
             throw Invalid("must not begin or end with white space");
     }
 
+    /// <summary>Refuses a clone's name that is the source's own.</summary>
+    public void OtherThanSource(string name, string source)
+    {
+        if (name == source)
+            throw Invalid($"is the source's own name, '{HeaderText.Printable(source)}'; a clone needs another");
+    }
+
     public void NotLongerThan(string? value, int length)
     {
         // The service counts code points.

@@ -54,10 +54,11 @@ internal static class TaxonomyLists
         if (!isVerified)
             return page.Results;
         var count = page.Results.Count;
-        var more = PagingData.MoreOf(page) ?? (PagingData.PagesTotal(page) > count ? PagingData.MoreThan(count, page) : null);
+        var paging = new PagingData(page);
+        var more = paging.More() ?? (paging.OwnTotal() > count ? paging.MoreThan(count) : null);
         if (more is null)
             return page.Results;
-        if (PagingData.EndOf(page) is not { } end)
+        if (paging.End() is not { } end)
         {
             throw new TaxonomySerializationException("The service gives a part of the versions and says that there are more, which its API has no way to ask for.")
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace Mixpeek.Taxonomies.Client;
@@ -38,9 +37,9 @@ internal sealed class TaxonomyPager(bool verifies, ILogger log)
 
         // The single item of a page comes again where another is inserted before it.
         if (isSame && (keys.Length > 1 || _repeats > 1))
-            return IsWhole(page) ? false : throw Fault(page, "has the items of the one before, so that the service does not page");
+            return IsWhole(new PagingData(page)) ? false : throw Fault(page, "has the items of the one before, so that the service does not page");
         _lastKeys = keys;
-        _position += PagingData.Count(page);
+        _position += new PagingData(page).Count;
         return true;
     }
 
@@ -50,24 +49,25 @@ internal sealed class TaxonomyPager(bool verifies, ILogger log)
     {
         if (request.Cursor is not null)
             _cursors.Add(request.Cursor);
-        if (PagingData.EndOf(page) is { } end)
+        var paging = new PagingData(page);
+        if (paging.End() is { } end)
         {
-            if ((PagingData.MoreOf(page) ?? PagingData.MoreThan(_position, page)) is { } more)
+            if ((paging.More() ?? paging.MoreThan(_position)) is { } more)
                 log.PagingContradicted("list", _number, end, more);
             return null;
         }
 
-        if (page.NextCursor is { } cursor)
-            return _cursors.Contains(cursor) && IsWhole(page) ? null : NextByCursor(request, page, cursor);
-        if (page.Pagination["next_cursor"] is JsonObject or JsonArray)
+        if (paging.Cursor is { } cursor)
+            return _cursors.Contains(cursor) && IsWhole(paging) ? null : NextByCursor(request, page, cursor);
+        if (paging.HasUnreadableCursor)
             throw Fault(page, "names a cursor that is no text");
-        var saysMore = PagingData.SaysMore(page);
-        if (request.Cursor is not null || PagingData.Count(page) == 0)
-            return saysMore != true || IsWhole(page) ? null : throw Fault(page, "says that there are more, and neither has any nor names a cursor");
-        var offset = (request.Offset ?? 0) + PagingData.Count(page);
-        var isLast = (saysMore ?? PagingData.IsFull(page)) == false;
+        var saysMore = paging.SaysMore();
+        if (request.Cursor is not null || paging.Count == 0)
+            return saysMore != true || IsWhole(paging) ? null : throw Fault(page, "says that there are more, and neither has any nor names a cursor");
+        var offset = (request.Offset ?? 0) + paging.Count;
+        var isLast = (saysMore ?? paging.IsFull()) == false;
         var isReachable = offset <= ListTaxonomiesRequest.MaxOffset;
-        if (isLast && (PagingData.MoreThan(offset, page) is null || (saysMore == false && !isReachable)))
+        if (isLast && (paging.MoreThan(offset) is null || (saysMore == false && !isReachable)))
             return null;
         return isReachable
             ? request with { Offset = offset }
@@ -75,11 +75,11 @@ internal sealed class TaxonomyPager(bool verifies, ILogger log)
     }
 
     /// <summary>Whether everything was read that the service counts, although it says that more follow.</summary>
-    private bool IsWhole(TaxonomyPage page)
+    private bool IsWhole(PagingData paging)
     {
-        if (PagingData.TotalOf(page) is not var (name, total) || !(total <= _position) || (total == 0 && _position > 0))
+        if (paging.Total() is not var (name, total) || !(total <= _position) || (total == 0 && _position > 0))
             return false;
-        log.PagingContradicted("list", _number, $"{name}: {total.ToString(CultureInfo.InvariantCulture)}", PagingData.MoreOf(page) ?? "its last page again");
+        log.PagingContradicted("list", _number, $"{name}: {total.ToString(CultureInfo.InvariantCulture)}", paging.More() ?? "its last page again");
         return true;
     }
 

@@ -8,6 +8,6 @@ internal sealed class IncompleteAnswerException(string fault) : JsonException($"
 {
     public string Fault => fault;
 
-    /// <summary>What the body says of a taxonomy all the same, with its ID at least; null for nothing.</summary>
+    /// <summary>What the body says of a taxonomy, at least its ID or the number of a new version; null if it says neither.</summary>
     public Taxonomy? Part { get; init; }
 }

@@ -104,9 +104,9 @@ internal sealed class TaxonomyNamespace
     /// <summary>Returns the taxonomies that a query asks for. The query runs on a snapshot, outside of the lock.</summary>
     public TaxonomyListing List(TaxonomyQuery query)
     {
-        lock (_lock)
+        if (query.IsPlain)
         {
-            if (query.IsPlain)
+            lock (_lock)
                 return _listings.NewestFirst;
         }
 

@@ -33,9 +33,6 @@ internal sealed class BodyLocation
         }
     }
 
-    /// <summary>What the place is in.</summary>
-    public BodyLocation Root => _outer?.Root ?? this;
-
     public BodyLocation At(string name) => new(this, name);
 
     public BodyLocation At(int index) => new(this, index);

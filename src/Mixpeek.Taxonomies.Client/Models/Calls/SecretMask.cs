@@ -104,7 +104,7 @@ internal sealed class SecretMask
         return at;
     }
 
-    /// <summary>Whether neither a letter nor a digit stands before or after a part of a text.</summary>
+    /// <summary>Whether a part of a text is a word of its own: no letter, digit, underscore or hyphen stands before or after it.</summary>
     private static bool IsWord(string text, int start, int length)
     {
         var before = text.AsSpan(0, start);

@@ -73,9 +73,9 @@ public sealed partial record HierarchicalTaxonomyConfig : TaxonomyConfig, IModel
     /// <summary>
     /// Makes a config without the nodes that the service inferred, where it infers any. The service does not mark them.
     /// A node counts as inferred if it has no retriever, inputs or fields of its own and is of one of the
-    /// <see cref="InferenceCollections"/>, or if it has none of these and all of label, summary and keywords. A node that
-    /// you gave in such a shape can't be told apart. Labels, summaries and keywords of the nodes that remain are kept,
-    /// because they may be yours.
+    /// <see cref="InferenceCollections"/>, or if it has none of these and all of label, summary and keywords. A node below
+    /// one that you gave counts as yours. Any other node that you gave in such a shape counts as inferred. Labels,
+    /// summaries and keywords of the nodes that remain are kept, because they may be yours.
     /// </summary>
     /// <returns>The config; the same object if nothing was inferred.</returns>
     public override HierarchicalTaxonomyConfig WithoutInferred()

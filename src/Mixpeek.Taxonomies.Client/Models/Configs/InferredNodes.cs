@@ -20,8 +20,7 @@ internal static class InferredNodes
         var sources = (config.InferenceCollections ?? []).ToHashSet(StringComparer.Ordinal);
         var given = new HashSet<HierarchicalNode>(nodes.Where(node => !IsInferred(node, sources)), ReferenceEqualityComparer.Instance);
         var byCollection = nodes.DistinctBy(static node => node.CollectionId).ToDictionary(static node => node.CollectionId, StringComparer.Ordinal);
-        foreach (var node in nodes)
-            AddBelow(node);
+        AddBelow(given, nodes, byCollection);
         foreach (var node in given.ToArray())
         {
             for (var child = node; child.ParentCollectionId is { } parent && !sources.Contains(parent) && byCollection.TryGetValue(parent, out var above); child = above)
@@ -32,23 +31,20 @@ internal static class InferredNodes
         }
 
         return given.Count == nodes.Count ? nodes : [.. nodes.Where(given.Contains)];
+    }
 
-        // Of a chain of parents, what is below the first one that was given.
-        void AddBelow(HierarchicalNode node)
+    /// <summary>Adds the nodes below those that were given.</summary>
+    private static void AddBelow(HashSet<HierarchicalNode> given, IReadOnlyList<HierarchicalNode> nodes, Dictionary<string, HierarchicalNode> byCollection)
+    {
+        var below = nodes.Where(static node => node.ParentCollectionId is not null).ToLookup(static node => node.ParentCollectionId!, StringComparer.Ordinal);
+        var open = new Stack<HierarchicalNode>(given);
+        while (open.TryPop(out var node))
         {
-            var passed = new List<HierarchicalNode>();
-            for (var child = node; passed.Count <= nodes.Count; child = byCollection[child.ParentCollectionId!])
-            {
-                if (given.Contains(child))
-                {
-                    given.UnionWith(passed);
-                    return;
-                }
-
-                passed.Add(child);
-                if (child.ParentCollectionId is not { } parent || !byCollection.ContainsKey(parent))
-                    return;
-            }
+            // Where a collection is there twice, its first node is the parent.
+            if (!ReferenceEquals(byCollection[node.CollectionId], node))
+                continue;
+            foreach (var child in below[node.CollectionId].Where(given.Add))
+                open.Push(child);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class DesignTree
         {
             [Metadata] = DesignPart.Of(taxonomy.Metadata
                 .Where(static member => !LibraryMetadata.IsKey(member.Key))
-                .Select(static member => KeyValuePair.Create(member.Key, DesignPart.Of(Canonical(member.Value))))),
+                .Select(static member => KeyValuePair.Create(member.Key, DesignPart.Of(JsonNodes.Canonical(member.Value))))),
         };
         if (taxonomy.TaxonomyName.Length > 0)
             parts[Name] = DesignPart.Of((JsonNode)taxonomy.TaxonomyName);
@@ -67,9 +67,9 @@ internal static class DesignTree
     private static DesignPart OfConfig(TaxonomyConfig config, JsonNode node)
     {
         if (node is not JsonObject map)
-            return DesignPart.Of(Canonical(node));
+            return DesignPart.Of(JsonNodes.Canonical(node));
         if (config is UnknownTaxonomyConfig)
-            return DesignPart.Of(map.Select(static member => KeyValuePair.Create(member.Key, DesignPart.Of(Canonical(member.Value)))));
+            return DesignPart.Of(map.Select(static member => KeyValuePair.Create(member.Key, DesignPart.Of(JsonNodes.Canonical(member.Value)))));
         // A flat config has no inputs but its own, and a hierarchy's own are for nodes that have none.
         if (config is FlatTaxonomyConfig)
             map.TryAdd(DesignKeys.Mappings, new JsonArray());
@@ -95,7 +95,7 @@ internal static class DesignTree
 
     private static JsonNode? OfValue(string name, JsonNode? value) => value is JsonArray list && DesignKeys.IsSet(name)
         ? new JsonArray([.. list.Select(JsonNodes.Canonical).DistinctBy(JsonNodes.ToText).OrderBy(JsonNodes.ToText, StringComparer.Ordinal)])
-        : Canonical(value);
+        : JsonNodes.Canonical(value);
 
     /// <summary>The members that make a difference, in the order of their names.</summary>
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject map) =>
@@ -108,6 +108,4 @@ internal static class DesignTree
         JsonArray { Count: 0 } => name is not (DesignKeys.Mappings or DesignKeys.Fields) && ConfigMembers.Names.Contains(name),
         _ => ConfigMembers.Defaults.TryGetValue(name, out var byDefault) && JsonNodes.AreEqual(value, byDefault),
     };
-
-    private static JsonNode? Canonical(JsonNode? node) => JsonNodes.Canonical(node);
 }

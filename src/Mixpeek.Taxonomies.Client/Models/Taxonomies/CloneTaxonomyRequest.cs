@@ -21,8 +21,7 @@ public sealed partial record CloneTaxonomyRequest : ExtensibleModel, IModel<Clon
     internal void ValidateFor(string source, ArgumentPath at)
     {
         Validate(at);
-        if (TaxonomyName == source)
-            throw at.Member(nameof(TaxonomyName)).Invalid($"is the source's own name, '{source}'; a clone needs another");
+        at.Member(nameof(TaxonomyName)).OtherThanSource(TaxonomyName, source);
     }
 
     private protected override void Check(ArgumentPath at) => at.Member(nameof(TaxonomyName)).NewName(TaxonomyName);
